@@ -1,0 +1,346 @@
+"""The workbook standard: its sheets, columns, names, styles and version. No other file knows a heading, a column letter or a colour.
+
+How a target cell is typed (the weightiest choice)
+--------------------------------------------------
+Target cells are **text** (number format ``@``), and so are codes, NIP and bobot. Reasons, tried in LibreOffice under id-ID and en-US and
+known of Excel:
+
+* A General cell changes what was typed before anyone can look: ``1-2`` and ``10/9`` become dates, ``5.205`` becomes 5,205 under an English
+  Excel and 5205 under an Indonesian one, ``53,9%`` becomes 0,539 or stays text. What the officer wrote is gone, and with it any way to say that
+  two readings stood. In a text cell it stays, letter by letter, in both languages, and the printed forms show it as the office wrote it.
+* A percent format is invisible to a fast reader (0.92 or 92?); a text says ``92%``.
+* The cost is Excel's green triangle for numbers kept as text; the ranges carry ``ignoredErrors``, so there is none.
+* The row formulas need numbers: hidden columns of the same table read each text with SUBSTITUTE, FIND and VALUE of digits only, so they
+  mean the same in every language; where a text has two readings they stay silent and leave the verdict to Validasi.
+* A number that is pasted into a target cell is read as well, with its format.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from cascade_xl.model import TEMPLATE_MARKER, TEMPLATE_VERSION
+
+VERSION = TEMPLATE_VERSION
+MARKER = TEMPLATE_MARKER
+DEFAULT_PROFILE = "kabupaten"
+ROWS = 1000
+"""Rows of *Matriks* that are ready to fill."""
+OTHER_ROWS = 200
+"""Ready rows of the smaller tables."""
+MAX_TEXT = 32767
+"""Characters that Excel holds in one cell."""
+
+
+class Sheet(StrEnum):
+    """The sheets by their names, in the order in which they stand."""
+
+    PETUNJUK = "Petunjuk"
+    IDENTITAS = "Identitas"
+    MATRIKS = "Matriks"
+    POHON = "Pohon Kinerja"
+    KUNCI = "Indikator Kunci"
+    PENGECUALIAN = "Pengecualian"
+    TEMUAN = "Temuan"
+    DAFTAR = "Daftar"  # hidden: vocabularies, satuan
+    PROFIL = "Profil"  # very hidden: the profile that the workbook was made from
+
+
+REQUIRED_SHEETS = (Sheet.IDENTITAS, Sheet.MATRIKS, Sheet.POHON, Sheet.KUNCI, Sheet.PENGECUALIAN)
+
+
+class Kind(StrEnum):
+    """How a column is typed."""
+
+    TEXT = "teks"  # free text, wrapped
+    CODE = "kode"  # text format, so that 1.10 stays 1.10
+    CHOICE = "pilihan"  # a drop-down of a closed vocabulary
+    TARGET = "target"  # text format, read as a number by us
+    FORMULA = "rumus"  # ours: never read, never typed in
+    MARK = "tanda"  # ours: written by checking, never read
+
+
+class Column(NamedTuple):
+    """One column of a table. ``group`` is the band above the heading; ``choices`` names a vocabulary of the profile or of the workbook."""
+
+    key: str
+    header: str
+    width: float
+    kind: Kind = Kind.TEXT
+    group: str = ""
+    hint: str = ""
+    choices: str = ""
+    strict: bool = True  # a value outside the drop-down is refused
+    aliases: tuple[str, ...] = ()
+    year: int = 0
+    hidden: bool = False
+
+
+NODE, INDICATOR, TARGETS, SUPPORT, OTHER, CHECK = "Kinerja", "Indikator", "Target", "Dukungan lintas OPD", "Lain-lain", "Keadaan"
+
+_KEADAAN = Column("keadaan", "Keadaan", 15, Kind.FORMULA, CHECK, "Diisi otomatis: keadaan baris ini. Jangan diketik.")
+
+_NODE_COLUMNS = (
+    Column("jenjang", "Jenjang", 13, Kind.CHOICE, NODE, "Pilih jenjang kinerja dari daftar.", "jenjang"),
+    Column("kode", "Kode", 17, Kind.CODE, NODE, "Kode sesuai nomenklatur, mis. 5.03.02.2.01.0003, atau kode pendek sendiri, mis. P1.K2. Kosong = lanjutan kinerja di atasnya."),
+    Column("induk", "Kode Induk", 17, Kind.CODE, NODE, "Kode kinerja satu jenjang di atasnya; pilih dari daftar atau ketik.", "kode", strict=False),
+    Column("uraian", "Uraian", 36, Kind.TEXT, NODE, "Nama program, kegiatan atau sub kegiatan; untuk visi sampai sasaran: kalimatnya.", aliases=("Nama", "Nomenklatur")),
+    Column("sasaran", "Sasaran", 36, Kind.TEXT, NODE, "Kinerja yang dijanjikan oleh program, kegiatan atau sub kegiatan ini."),
+)
+
+_INDICATOR_COLUMNS = (
+    Column("kode_indikator", "Kode Indikator", 11, Kind.CODE, INDICATOR, "Boleh kosong. Perlu bila indikator lain menunjuk indikator ini."),
+    Column("indikator", "Indikator", 38, Kind.TEXT, INDICATOR, "Satu ukuran per baris, mis. Jumlah ASN yang dilatih.", aliases=("Indikator Kinerja",)),
+    Column("formulasi", "Formulasi", 34, Kind.TEXT, INDICATOR, "Definisi operasional atau rumus perhitungan.", aliases=("Definisi Operasional", "Rumus")),
+    Column("jenis", "Jenis", 10, Kind.CHOICE, INDICATOR, "IKU, IKD, IKK atau lainnya.", "jenis", strict=False),
+    Column("satuan", "Satuan", 12, Kind.CHOICE, INDICATOR, "Pilih dari daftar; satuan gabungan ditulis dengan garis miring, mis. Orang/Dokumen.", "satuan", strict=False),
+    Column("arah", "Arah", 10, Kind.CHOICE, INDICATOR, "Positif: makin tinggi makin baik. Negatif: makin rendah makin baik.", "arah"),
+    Column("sifat", "Sifat", 13, Kind.CHOICE, INDICATOR, "Progress: keadaan akhir tahun. Pengulangan: sama tiap tahun. Akumulasi: dihitung sejak awal.", "sifat"),
+    Column("agregasi", "Agregasi", 12, Kind.CHOICE, INDICATOR, "Cara indikator ini dihitung ke indikator induknya. Tidak: tidak dihitung.", "agregasi"),
+    Column("indikator_induk", "Indikator Induk", 14, Kind.TEXT, INDICATOR, "Kode atau bunyi indikator induk, bila induknya punya lebih dari satu indikator."),
+    Column("bobot", "Bobot", 8, Kind.TARGET, INDICATOR, "Bobot untuk agregasi Tertimbang atau Komposit."),
+)
+
+_AFTER_TARGETS = (
+    Column("target_akhir", "Target Akhir", 11, Kind.TARGET, TARGETS, "Target pada akhir periode."),
+    Column("pemilik", "Pemilik Kinerja", 22, Kind.TEXT, OTHER, "Jabatan penanggung jawab; tulis Plt/Plh/Pj bila perlu.", aliases=("Penanggung Jawab",)),
+    Column("sumber_data", "Sumber Data", 18, Kind.TEXT, OTHER, "Dari mana angka capaian diambil."),
+    Column("pagu", "Pagu", 14, Kind.TARGET, OTHER, "Pagu anggaran dalam rupiah; boleh kosong."),
+    Column("mitra", "OPD Mitra", 18, Kind.TEXT, SUPPORT, "OPD lain yang didukung atau mendukung."),
+    Column("dukung", "Kode yang Didukung", 17, Kind.CODE, SUPPORT, "Kode kinerja OPD mitra yang didukung."),
+    Column("dukung_ket", "Keterangan Dukungan", 20, Kind.TEXT, SUPPORT, "Bentuk dukungan."),
+    Column("dukung_status", "Status Dukungan", 12, Kind.CHOICE, SUPPORT, "Menunggu, Disetujui atau Ditolak.", "status_dukungan"),
+    Column("catatan", "Catatan", 28, Kind.TEXT, OTHER, "Keterangan bebas."),
+)
+
+_CHECKS = (
+    Column("cek_induk", "Cek Induk", 9, Kind.FORMULA, CHECK, "Otomatis: apakah kode induk dikenal?"),
+    Column("cek_angka", "Cek Angka", 9, Kind.FORMULA, CHECK, "Otomatis: apakah target dapat dibaca sebagai angka?"),
+    Column("cek_arah", "Cek Arah", 9, Kind.FORMULA, CHECK, "Otomatis: apakah target menuju arah yang benar?"),
+    Column("cek_jumlah", "Cek Jumlah", 9, Kind.FORMULA, CHECK, "Otomatis: apakah jumlah target anak sama dengan target ini?"),
+)
+
+PESAN = Column("pesan", "Pesan Validasi", 40, Kind.MARK, CHECK, "Diisi oleh pemeriksaan. Jangan diketik.")
+TANDA = Column("tanda", "Tanda", 6, Kind.MARK, CHECK, hidden=True)
+"""Flags such as ``|satuan:G|target_2025:P|``, on which the conditional formats stand; they travel with their row when it is sorted."""
+
+
+def target_columns(years: Sequence[int], group: str = TARGETS) -> tuple[Column, ...]:
+    """Kondisi awal, then one column per year."""
+    first = Column("kondisi_awal", "Kondisi Awal", 11, Kind.TARGET, group, "Keadaan sebelum periode dimulai.")
+    hint = "Ketik apa adanya, mis. 92%, 53,9 atau 70-80. Kosongkan bila tidak ada target."
+    return (first, *(Column(f"target_{y}", f"Target {y}", 10, Kind.TARGET, group, hint, year=y) for y in years))
+
+
+def helper_columns(years: Sequence[int]) -> tuple[Column, ...]:
+    """Hidden columns in which the row formulas keep their working."""
+    keys = ("h_kode", "h_induk", "h_jenis", *(f"h_{y}" for y in years))
+    return tuple(Column(key, key, 9, Kind.FORMULA, CHECK, hidden=True, year=int(key[2:]) if key[2:].isdigit() else 0) for key in keys)
+
+
+def matriks_columns(years: Sequence[int]) -> tuple[Column, ...]:
+    """The columns of *Matriks* for a period, in order."""
+    return (
+        _KEADAAN,
+        *_NODE_COLUMNS,
+        *_INDICATOR_COLUMNS,
+        *target_columns(years),
+        *_AFTER_TARGETS,
+        *_CHECKS,
+        PESAN,
+        TANDA,
+        *helper_columns(years),
+    )
+
+
+POHON_COLUMNS = (
+    Column("tingkat", "Tingkat", 18, Kind.CHOICE, NODE, "Kinerja Urusan, Taktikal, Operasional, atau sebutan daerah.", "tingkat", strict=False),
+    Column("kode", "Kode", 12, Kind.CODE, NODE, "Kode kotak pohon kinerja, mis. T1. Kosong = lanjutan kotak di atasnya."),
+    Column("induk", "Kode Induk", 12, Kind.CODE, NODE, "Kode kotak di atasnya."),
+    Column("uraian", "Uraian", 50, Kind.TEXT, NODE, "Kalimat kinerja di dalam kotak."),
+    Column("indikator", "Indikator (IK)", 46, Kind.TEXT, INDICATOR, "Satu indikator per baris."),
+    Column("unit", "Unit", 26, Kind.TEXT, OTHER, "Unit atau jabatan pengampu."),
+    Column("kode_cascading", "Kode Cascading", 16, Kind.CODE, OTHER, "Kode kinerja yang sama di lembar Matriks.", "kode", strict=False),
+    Column("catatan", "Catatan", 30, Kind.TEXT, OTHER),
+    PESAN,
+    TANDA,
+)
+
+
+def kunci_columns(years: Sequence[int]) -> tuple[Column, ...]:
+    """The columns of *Indikator Kunci*."""
+    return (
+        Column("kelompok", "Kelompok", 14, Kind.TEXT, INDICATOR, "Nama tabelnya, mis. PANJAB atau SPM."),
+        Column("kode_indikator", "Kode", 12, Kind.CODE, INDICATOR, "Nomor atau kode indikator."),
+        Column("indikator", "Uraian", 50, Kind.TEXT, INDICATOR, "Bunyi indikator.", aliases=("Indikator",)),
+        Column("satuan", "Satuan", 12, Kind.CHOICE, INDICATOR, "Pilih dari daftar.", "satuan", strict=False),
+        Column("arah", "Arah", 10, Kind.CHOICE, INDICATOR, "Positif atau Negatif.", "arah"),
+        Column("sifat", "Sifat", 13, Kind.CHOICE, INDICATOR, "Progress, Pengulangan atau Akumulasi.", "sifat"),
+        *target_columns(years),
+        Column("target_akhir", "Target Akhir", 11, Kind.TARGET, TARGETS),
+        Column("pemilik", "Pemilik Kinerja", 22, Kind.TEXT, OTHER),
+        Column("sumber_data", "Sumber Data", 18, Kind.TEXT, OTHER),
+        Column("catatan", "Catatan", 28, Kind.TEXT, OTHER),
+        PESAN,
+        TANDA,
+    )
+
+
+PENGECUALIAN_COLUMNS = (
+    Column("aturan", "Aturan", 28, Kind.CHOICE, hint="Nama aturan, seperti tertulis di lembar Temuan.", choices="aturan", strict=False),
+    Column("kode", "Kode", 18, Kind.CODE, hint="Kode kinerja atau indikator; kosong untuk temuan yang tidak berkode."),
+    Column("tahun", "Tahun", 10, Kind.CODE, hint="Satu tahun; kosong = semua tahun."),
+    Column("alasan", "Alasan", 70, Kind.TEXT, hint="Mengapa temuan ini dapat diterima."),
+    PESAN,
+    TANDA,
+)
+
+TEMUAN_COLUMNS = (
+    Column("no", "No", 6, Kind.MARK),
+    Column("keparahan", "Keparahan", 12, Kind.MARK),
+    Column("status", "Status", 10, Kind.MARK),
+    Column("code", "Nomor", 8, Kind.MARK),
+    Column("rule", "Aturan", 24, Kind.MARK),
+    Column("tempat", "Tempat", 18, Kind.MARK),
+    Column("node", "Kode", 15, Kind.MARK),
+    Column("name", "Uraian", 32, Kind.MARK),
+    Column("indicator", "Indikator", 32, Kind.MARK),
+    Column("year", "Tahun", 8, Kind.MARK),
+    Column("found", "Tertulis", 18, Kind.MARK),
+    Column("expected", "Seharusnya", 18, Kind.MARK),
+    Column("message", "Pesan", 50, Kind.MARK),
+    Column("fix", "Yang perlu dilakukan", 50, Kind.MARK),
+    Column("reason", "Alasan diterima", 30, Kind.MARK),
+)
+
+
+def columns(sheet: Sheet, years: Sequence[int] = ()) -> tuple[Column, ...]:
+    """The columns of a table sheet."""
+    match sheet:
+        case Sheet.MATRIKS:
+            return matriks_columns(years)
+        case Sheet.POHON:
+            return POHON_COLUMNS
+        case Sheet.KUNCI:
+            return kunci_columns(years)
+        case Sheet.PENGECUALIAN:
+            return PENGECUALIAN_COLUMNS
+        case Sheet.TEMUAN:
+            return TEMUAN_COLUMNS
+    raise KeyError(sheet)
+
+
+def inputs(sheet: Sheet, years: Sequence[int] = ()) -> tuple[Column, ...]:
+    """The columns that officers fill."""
+    return tuple(c for c in columns(sheet, years) if c.kind not in (Kind.FORMULA, Kind.MARK))
+
+
+def layout(sheet: Sheet, years: Sequence[int] = (), extra: Sequence[str] = ()) -> dict[str, int]:
+    """Where we write each column (key → number, counted from 1); an office's extra columns stand behind the last input column, by heading."""
+    ours = columns(sheet, years)
+    last = max(number for number, column in enumerate(ours) if column.kind not in (Kind.FORMULA, Kind.MARK))
+    keys = [column.key for column in ours]
+    return {key: number for number, key in enumerate([*keys[: last + 1], *extra, *keys[last + 1 :]], start=1)}
+
+
+HEADER_ROWS = {Sheet.MATRIKS: 5, Sheet.POHON: 4, Sheet.KUNCI: 4, Sheet.PENGECUALIAN: 4, Sheet.TEMUAN: 4}
+"""The row of the headings where we write; a reader looks for it, since rows may have been inserted above."""
+TABLE_NAMES = {
+    Sheet.MATRIKS: "tblMatriks",
+    Sheet.POHON: "tblPohon",
+    Sheet.KUNCI: "tblKunci",
+    Sheet.PENGECUALIAN: "tblPengecualian",
+    Sheet.TEMUAN: "tblTemuan",
+}
+
+
+class Field(NamedTuple):
+    """One line of *Identitas*."""
+
+    key: str
+    label: str
+    hint: str
+    required: bool = False
+    aliases: tuple[str, ...] = ()
+
+
+FIELDS = (
+    Field("pemerintah", "Pemerintah Daerah", "Mis. Kabupaten Way Kanan.", True, ("Kabupaten", "Daerah")),
+    Field("opd", "Perangkat Daerah (OPD)", "Nama lengkap OPD.", True, ("OPD", "Perangkat Daerah")),
+    Field("kode_opd", "Kode OPD", "Boleh kosong; tulis sebagai teks."),
+    Field("alamat", "Alamat", "Untuk kop surat."),
+    Field("judul", "Judul Dokumen", "Mis. Cascading Kinerja Tahun 2025-2029."),
+    Field("dasar", "Dasar Penetapan", "Nomor, tanggal dan perihal keputusan."),
+    Field("periode_awal", "Tahun Awal", "Tahun pertama periode.", True),
+    Field("periode_akhir", "Tahun Akhir", "Tahun terakhir periode.", True),
+    Field("tempat", "Tempat Penandatanganan", "Mis. Kuala Tungkal.", True),
+    Field("tanggal", "Tanggal Penandatanganan", "Tulis sebagai teks, mis. 3 Januari 2025.", True),
+    Field("catatan", "Catatan", "Keterangan bebas."),
+    Field("profil", "Profil", "Diisi saat templat dibuat. Jangan diubah."),
+    Field("templat", "Versi Templat", "Diisi saat templat dibuat. Jangan diubah."),
+)
+IDENTITAS_FIRST_ROW = 4
+LABEL_COLUMN, VALUE_COLUMN, HINT_COLUMN, MARK_COLUMN = 2, 3, 4, 9
+OFFICIAL_COLUMNS = (
+    Column("peran", "Peran", 22, Kind.TEXT, hint="Mis. Kepala OPD, Penyusun, Atasan."),
+    Column("jabatan", "Jabatan", 40, Kind.TEXT),
+    Column("nama", "Nama", 32, Kind.TEXT),
+    Column("pangkat", "Pangkat/Golongan", 24, Kind.CODE),
+    Column("nip", "NIP", 24, Kind.CODE, hint="Sebagai teks, mis. 19730306 200501 1 004."),
+    Column("status_pejabat", "Status", 12, Kind.CHOICE, hint="Definitif, Plt, Plh atau Pj.", choices="status_pejabat"),
+)
+def official_json_key(key: str) -> str:
+    """The key of an officials' column in canonical JSON."""
+    return "status" if key == "status_pejabat" else key
+
+
+OFFICIAL_ROWS = 8
+OFFICIALS_HEADER_ROW = IDENTITAS_FIRST_ROW + len(FIELDS) + 2
+
+
+class Style:
+    """Colours (RGB) and fonts of every sheet that we make."""
+
+    FONT = "Calibri"
+    INK = "1F2937"
+    TITLE = "0F3D5E"
+    HEAD = "14507A"
+    HEAD_INK = "FFFFFF"
+    LINE = "CBD5E1"
+    INPUT = "FFFFFF"
+    LOCKED = "F1F5F9"
+    FAINT = "94A3B8"
+    BANDS = {NODE: "14507A", INDICATOR: "0F766E", TARGETS: "7C4A03", OTHER: "475569", SUPPORT: "6D28D9", CHECK: "334155"}
+    GALAT = "FECACA"
+    PERINGATAN = "FDE68A"
+    SARAN = "BFDBFE"
+    DITERIMA = "E2E8F0"
+    BAIK = "BBF7D0"
+
+
+FLAGS = {"error": "G", "warning": "P", "advice": "S", "accepted": "T"}
+"""The letter in *Tanda* for a finding of each severity, and for an accepted one, the weightiest first."""
+
+PAPER_F4 = 14
+"""Excel's number for Folio, 8,5 × 13 inch, the paper that offices call F4."""
+
+_TARGET_HEADER = re.compile(r"(?:target\s*)?(?:tahun\s*)?((?:19|20|21)\d\d)", re.IGNORECASE)
+
+
+def target_year(header: str) -> int:
+    """The year of a target column's heading (``Target 2025``, ``2025``, ``20 25``); 0 if it is none."""
+    match = _TARGET_HEADER.fullmatch(re.sub(r"(\d)\s+(?=\d)", r"\1", header.strip()))
+    return int(match[1]) if match else 0
+
+
+def target_key(year: int) -> str:
+    return f"target_{year}"
+
+
+def flags(marks: Iterable[tuple[str, str]]) -> str:
+    """The *Tanda* text of a row from (column key, letter)."""
+    body = "|".join(f"{key}:{letter}" for key, letter in marks)
+    return f"|{body}|" if body else ""

@@ -1,0 +1,62 @@
+"""The sheet *Identitas*: labelled fields and the table of officials."""
+
+from __future__ import annotations
+
+from cascade_xl import contract
+from cascade_xl.model import Observation, Official, Place, Seen, Value
+from cascade_xl.read.cells import UNCALCULATED, value
+from cascade_xl.read.grid import Grid
+from cascade_xl.text import clean, fold
+
+
+def read_identitas(file: str, grid: Grid | None) -> tuple[dict[str, Value], list[Official], list[Observation]]:
+    """Fields by key (all of them, blank where missing), officials, and what is missing or broken."""
+    sheet = contract.Sheet.IDENTITAS.value
+    fields = {
+        field.key: Value("", "", Place(file, sheet, contract.IDENTITAS_FIRST_ROW + n, contract.VALUE_COLUMN))
+        for n, field in enumerate(contract.FIELDS)
+    }
+    if grid is None:
+        return fields, [], [Observation(Seen.NO_SHEET, Place(file, "", 0, 0), sheet)]
+    seen: list[Observation] = []
+    by_label = {fold(name): f.key for f in contract.FIELDS for name in (f.label, *f.aliases)}
+    officials_row, officials_columns = _officials_header(grid)
+    found: set[str] = set()
+    for number in sorted(grid.rows):
+        if officials_row and number >= officials_row:
+            break
+        row = grid.rows[number]
+        for column, cell in sorted(row.items()):
+            key = by_label.get(fold(clean(cell.stored))) if isinstance(cell.stored, str) else None
+            if key is not None and key not in found:
+                found.add(key)
+                fields[key] = value(row.get(column + 1), Place(file, grid.name, number, column + 1))
+                break
+    seen.extend(
+        Observation(Seen.NO_COLUMN, Place(file, grid.name, 0, 0), field.label) for field in contract.FIELDS if field.key not in found
+    )
+    officials = []
+    if officials_row:
+        for number in sorted(n for n in grid.rows if n > officials_row):
+            row = grid.rows[number]
+            values = [value(row.get(c), Place(file, grid.name, number, max(c, 1))) for c in officials_columns]
+            if any(not v.blank for v in values):
+                officials.append(Official(*values))
+    else:
+        seen.append(Observation(Seen.NO_COLUMN, Place(file, grid.name, 0, 0), "daftar pejabat (Peran, Jabatan, Nama, …)"))
+    for v in (*fields.values(), *(v for official in officials for v in official)):
+        if v.flaw == UNCALCULATED:
+            seen.append(Observation(Seen.UNCALCULATED, v.place, v.formula))
+        elif v.flaw.startswith("#"):
+            seen.append(Observation(Seen.ERROR_CELL, v.place, v.flaw))
+    return fields, officials, seen
+
+
+def _officials_header(grid: Grid) -> tuple[int, list[int]]:
+    """The heading row of the officials' table and the column of each heading; (0, []) if there is none."""
+    names = {fold(column.header): n for n, column in enumerate(contract.OFFICIAL_COLUMNS)}
+    for number in sorted(grid.rows):
+        where = {names[fold(c.stored)]: column for column, c in grid.rows[number].items() if isinstance(c.stored, str) and fold(c.stored) in names}
+        if len(where) >= 3:
+            return number, [where.get(n, 0) for n in range(len(names))]
+    return 0, []

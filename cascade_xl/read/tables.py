@@ -1,0 +1,173 @@
+"""Finding a table on a sheet: its heading row, its columns wherever they were moved to, and its filled rows.
+
+Columns are found by their headings, never by their letters, so an inserted column or row shifts nothing. A column with a heading of the
+office's own is kept as an extra column; text outside any column is reported, not dropped silently.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from cascade_xl import contract
+from cascade_xl.contract import Column, Kind, Sheet
+from cascade_xl.model import Extra, Observation, Place, Seen, Value, column_letter
+from cascade_xl.read.cells import UNCALCULATED, value
+from cascade_xl.read.grid import Cell, Grid, Range
+from cascade_xl.text import clean, fold
+
+_HEADER_SEARCH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One filled row of a table: its input values by column key (blank ones included), and the office's extra cells."""
+
+    number: int
+    values: Mapping[str, Value]
+    extra: Extra
+
+    def __getitem__(self, key: str) -> Value:
+        return self.values[key]
+
+
+@dataclass(slots=True)
+class Table:
+    """A table as found on a sheet. ``years`` are those of its target columns, ascending."""
+
+    sheet: Sheet
+    years: tuple[int, ...] = ()
+    extra: tuple[str, ...] = ()
+    rows: list[Row] = field(default_factory=list)
+    seen: list[Observation] = field(default_factory=list)
+
+
+def read_table(file: str, sheet: Sheet, grid: Grid | None) -> Table:
+    """The table of a sheet. A missing sheet or heading row gives an empty table and an observation of what is missing."""
+    table = Table(sheet)
+    if grid is None:
+        table.seen.append(Observation(Seen.NO_SHEET, Place(file, "", 0, 0), sheet.value))
+        return table
+    header_row = _header_row(sheet, grid)
+    if not header_row:
+        table.seen.append(Observation(Seen.NO_COLUMN, Place(file, grid.name, 0, 0), "semua judul kolom"))
+        return table
+    _Reader(file, grid, table, header_row).read()
+    return table
+
+
+def _header_row(sheet: Sheet, grid: Grid) -> int:
+    """The row whose texts are headings of this table, the most of them; 0 if no row has two."""
+    known = {fold(name) for column in contract.columns(sheet) for name in (column.header, *column.aliases)}
+    best, best_row = 1, 0
+    for number in sorted(grid.rows)[:_HEADER_SEARCH]:
+        texts = [cell.stored for cell in grid.rows[number].values() if isinstance(cell.stored, str)]
+        score = sum(fold(text) in known for text in texts)
+        if score > best:
+            best, best_row = score, number
+    return best_row
+
+
+class _Reader:
+    def __init__(self, file: str, grid: Grid, table: Table, header_row: int) -> None:
+        self.file = file
+        self.grid = grid
+        self.table = table
+        self.header_row = header_row
+
+    def read(self) -> None:
+        inputs, extras, ignored = self._columns()
+        where = {column.key: number for number, column in inputs.items()}
+        wanted = contract.inputs(self.table.sheet, self.table.years)
+        keys = [(column.key, where.get(column.key, 0)) for column in wanted]
+        self.table.extra = tuple(extras.values())
+        last = self.header_row
+        for number in sorted(n for n in self.grid.rows if n > self.header_row):
+            cells = self.grid.rows[number]
+            if not any(_filled(cell) for column, cell in cells.items() if column not in ignored):
+                continue
+            last = number
+            self._observe(number, cells, inputs, extras, ignored)
+            values = {key: value(cells.get(column), self._place(number, column)) for key, column in keys}
+            extra = tuple((header, value(cells.get(column), self._place(number, column))) for column, header in extras.items())
+            extra = tuple((header, v) for header, v in extra if not v.blank)
+            if extra or any(not v.blank for v in values.values()):
+                self.table.rows.append(Row(number, values, extra))
+        self._observe_shape(last, max([*inputs, *extras], default=0))
+
+    def _place(self, row: int, column: int) -> Place:
+        return Place(self.file, self.grid.name, row, max(column, 1))  # a missing column: the start of the row
+
+    def _columns(self) -> tuple[dict[int, Column], dict[int, str], set[int]]:
+        """Input columns, extra columns, and the numbers of our own formula and mark columns."""
+        sheet, seen = self.table.sheet, self.table.seen
+        headers = {
+            number: clean(str(cell.stored))
+            for number, cell in sorted(self.grid.row(self.header_row).items())
+            if cell.stored is not None and clean(str(cell.stored))
+        }
+        years = sorted({year for header in headers.values() if (year := contract.target_year(header))})
+        if sheet in (Sheet.MATRIKS, Sheet.KUNCI):
+            self.table.years = tuple(years)
+            if not years:
+                seen.append(Observation(Seen.NO_COLUMN, self._place(self.header_row, 1), "Target (satu kolom per tahun)"))
+        known = contract.columns(sheet, self.table.years)
+        by_name = {fold(name): column for column in reversed(known) for name in (*column.aliases, column.header)}
+        by_name |= {fold(column.header): column for column in known}
+        inputs: dict[int, Column] = {}
+        extras: dict[int, str] = {}
+        ignored: set[int] = set()
+        taken: set[str] = set()
+        for number, header in headers.items():
+            year = contract.target_year(header) if self.table.years else 0
+            column = by_name.get(fold(f"Target {year}" if year else header))
+            if column is None:
+                if header in extras.values():
+                    seen.append(Observation(Seen.DOUBLE_COLUMN, self._place(self.header_row, number), header))
+                    header = f"{header} ({column_letter(number)})"
+                extras[number] = header
+            elif column.kind in (Kind.FORMULA, Kind.MARK):
+                ignored.add(number)
+            elif column.key in taken:
+                seen.append(Observation(Seen.DOUBLE_COLUMN, self._place(self.header_row, number), column.header))
+                extras[number] = f"{header} ({column_letter(number)})"
+            else:
+                inputs[number] = column
+                taken.add(column.key)
+        for column in contract.inputs(sheet, self.table.years):
+            if column.key not in taken:
+                seen.append(Observation(Seen.NO_COLUMN, self._place(self.header_row, 1), column.header))
+        return inputs, extras, ignored
+
+    def _observe(
+        self, number: int, cells: Mapping[int, Cell], inputs: Mapping[int, Column], extras: Mapping[int, str], ignored: set[int]
+    ) -> None:
+        for column, cell in cells.items():
+            if column in ignored:
+                continue
+            if cell.flaw == UNCALCULATED:
+                self.table.seen.append(Observation(Seen.UNCALCULATED, self._place(number, column), cell.formula))
+            elif cell.flaw:
+                self.table.seen.append(Observation(Seen.ERROR_CELL, self._place(number, column), cell.flaw))
+            elif column not in inputs and column not in extras and _filled(cell):
+                self.table.seen.append(Observation(Seen.UNREAD_CELL, self._place(number, column), clean(str(cell.stored))))
+
+    def _observe_shape(self, last: int, width: int) -> None:
+        first = self.header_row + 1
+        for start, end in self.grid.hidden_runs(first, last):
+            if any(row.number in range(start, end + 1) for row in self.table.rows):
+                text = str(start) if start == end else f"{start}-{end}"
+                self.table.seen.append(Observation(Seen.HIDDEN_ROW, self._place(start, 1), text))
+        for merged in self.grid.merged:
+            if merged.bottom >= first and merged.top <= last and merged.left <= width:
+                self.table.seen.append(Observation(Seen.MERGED, self._place(merged.top, merged.left), _name(merged)))
+
+
+def _filled(cell: Cell) -> bool:
+    return bool(cell.flaw) or (cell.stored is not None and bool(clean(str(cell.stored))))
+
+
+def _name(merged: Range) -> str:
+    return f"{column_letter(merged.left)}{merged.top}:{column_letter(merged.right)}{merged.bottom}"
+
+

@@ -1,0 +1,89 @@
+"""What the package carries: profiles, the example documents, the JSON Schemas."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from cascade_xl.contract import DEFAULT_PROFILE
+from cascade_xl.profile import Profile, merge_patch
+
+_PACKAGE = Path(__file__).parent
+_INSTALLED = _PACKAGE / "workbook_templates"
+TEMPLATES = _INSTALLED if _INSTALLED.is_dir() else _PACKAGE.parent / "workbook_templates"
+"""A wheel carries ``workbook_templates`` inside the package; a checkout has it beside the package."""
+SCHEMAS = _PACKAGE / "schemas"
+
+
+class ProfileError(ValueError):
+    """A profile that cannot be used; the message is for the officer."""
+
+
+def profile_names() -> list[str]:
+    """The profiles that ship."""
+    return sorted(path.stem for path in (TEMPLATES / "profiles").glob("*.json"))
+
+
+def example_names() -> list[str]:
+    """The example documents that ship."""
+    return sorted(path.stem for path in (TEMPLATES / "examples").glob("*.json"))
+
+
+@lru_cache
+def profile(name: str = DEFAULT_PROFILE) -> Profile:
+    """A profile that ships, by name. Raises `ProfileError` for an unknown name."""
+    return Profile.from_data(_resolve(_shipped(name)))
+
+
+def profile_file(path: Path) -> Profile:
+    """A profile from the user's file. Raises `ProfileError` with what is wrong and where."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError) as error:
+        raise ProfileError(f"Profil {path} tidak dapat dibaca: {error}") from error
+    return profile_data(data, str(path))
+
+
+def profile_data(data: Any, source: str) -> Profile:
+    """A profile from JSON that somebody else made: checked against the schema. ``source`` is named in the message of a `ProfileError`."""
+    if isinstance(data, Mapping) and isinstance(data.get("nama"), str) and data["nama"] in profile_names():
+        shipped = _shipped(data["nama"])
+        if data == shipped or data == _resolve(shipped):
+            return profile(data["nama"])
+    if not isinstance(data, Mapping):
+        raise ProfileError(f"Profil dalam {source} bukan objek JSON.")
+    merged = _resolve(data)
+    if problem := schema_problem("profile", merged):
+        raise ProfileError(f"Profil dalam {source} tidak sesuai standar: {problem}")
+    return Profile.from_data(merged)
+
+
+def schema_problem(schema: str, data: Any) -> str | None:
+    """The first thing in which JSON differs from one of our schemas, with its path; None if nothing does."""
+    from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import best_match
+
+    rules = json.loads((SCHEMAS / f"{schema}.schema.json").read_text(encoding="utf-8"))
+    error = best_match(Draft202012Validator(rules).iter_errors(data))
+    return f"{error.json_path}: {error.message}" if error else None
+
+
+def _shipped(name: str) -> dict[str, Any]:
+    path = TEMPLATES / "profiles" / f"{name}.json"
+    if name not in profile_names():
+        raise ProfileError(f"Profil '{name}' tidak dikenal. Yang tersedia: {', '.join(profile_names())}.")
+    data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return data
+
+
+def _resolve(data: Mapping[str, Any]) -> dict[str, Any]:
+    base = data.get("dasar")
+    if not base:
+        return dict(data)
+    if base == data.get("nama"):
+        raise ProfileError(f"Profil '{base}' menunjuk dirinya sendiri sebagai dasar.")
+    merged: dict[str, Any] = merge_patch(_resolve(_shipped(str(base))), {k: v for k, v in data.items() if k != "dasar"})
+    return merged

@@ -1,0 +1,77 @@
+"""The register of satuan: which words name a unit, and what kind of number it takes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from cascade_xl.quantity import Kind
+from cascade_xl.text import clean, fold
+
+_SPLIT = re.compile(r"\s*(?:/|&|,|;|\+|\bdan\b|\batau\b)\s*", re.IGNORECASE)
+
+
+class Satuan(NamedTuple):
+    """One entry: its name, kind, other spellings, and for a predikat its scale, the worst first."""
+
+    nama: str
+    kind: Kind
+    sinonim: tuple[str, ...] = ()
+    skala: tuple[str, ...] = ()
+
+
+class Unit(NamedTuple):
+    """What a satuan cell means: one registered satuan, or several in a compound such as ``Orang/ Dokumen``."""
+
+    names: tuple[str, ...]
+    kind: Kind
+    scale: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def compound(self) -> bool:
+        return len(self.names) + len(self.unknown) > 1
+
+
+NO_UNIT = Unit((), Kind.UNKNOWN)
+
+
+class Register:
+    """Finds satuan by any of their spellings, whatever the case, blanks and punctuation."""
+
+    def __init__(self, entries: Iterable[Satuan]) -> None:
+        self.entries = tuple(entries)
+        self._by_name = {_key(name): entry for entry in self.entries for name in (*entry.sinonim, entry.nama)}
+        self._resolved: dict[str, Unit] = {}
+
+    def find(self, word: str) -> Satuan | None:
+        """The entry with this name or synonym."""
+        return self._by_name.get(_key(word))
+
+    def resolve(self, text: str) -> Unit:
+        """What a satuan cell means; a word that is not registered is listed in ``unknown``."""
+        unit = self._resolved.get(text)
+        if unit is None:
+            unit = self._resolved[text] = self._resolve(clean(text))
+        return unit
+
+    def _resolve(self, text: str) -> Unit:
+        if not text:
+            return NO_UNIT
+        if whole := self.find(text):
+            return Unit((whole.nama,), whole.kind, whole.skala)
+        parts = [part for part in _SPLIT.split(text) if part]
+        entries = [self.find(part) for part in parts]
+        known = [entry for entry in entries if entry]
+        unknown = tuple(part for part, entry in zip(parts, entries, strict=True) if not entry)
+        kinds = {entry.kind for entry in known}
+        if unknown or not kinds:
+            kind = Kind.UNKNOWN
+        else:
+            kind = kinds.pop() if len(kinds) == 1 else Kind.DECIMAL
+        return Unit(tuple(dict.fromkeys(entry.nama for entry in known)), kind, (), unknown)
+
+
+def _key(name: str) -> str:
+    return fold(name) or name.strip()

@@ -1,0 +1,51 @@
+"""Text as officers type and paste it, and what two texts must share to be called the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+_PLAIN = str.maketrans(
+    {
+        "\u2018": "'",
+        "\u2019": "'",
+        "\u201a": "'",
+        "\u201c": '"',
+        "\u201d": '"',
+        "\u201e": '"',
+        "\u2010": "-",
+        "\u2011": "-",
+        "\u2012": "-",
+        "\u2013": "-",
+        "\u2014": "-",
+        "\u2212": "-",
+    }
+)
+_NOT_ALNUM = re.compile(r"[\W_]+")
+
+
+@lru_cache(maxsize=65536)
+def clean(raw: str) -> str:
+    """One line of NFC text: blanks of every kind are single, quotes and dashes plain, invisible marks gone."""
+    if raw.isascii() and raw.isalnum():
+        return raw
+    text = unicodedata.normalize("NFC", raw)
+    if not text.isascii():
+        text = _INVISIBLE.sub("", text).translate(_PLAIN)
+    return " ".join(text.split())
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """What two texts must share to be the same name: letters and digits only, in lower case.
+
+    A word that a narrow column broke ("Peneranga n") equals the whole one.
+    """
+    return _NOT_ALNUM.sub("", unicodedata.normalize("NFKC", text).casefold())
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in lower case, without punctuation."""
+    return _NOT_ALNUM.sub(" ", text.casefold()).split()
