@@ -12,7 +12,16 @@ known of Excel:
 * The cost is Excel's green triangle for numbers kept as text; the ranges carry ``ignoredErrors``, so there is none.
 * The row formulas need numbers: hidden columns of the same table read each text with SUBSTITUTE, FIND and VALUE of digits only, so they
   mean the same in every language; where a text has two readings they stay silent and leave the verdict to Validasi.
-* A number that is pasted into a target cell is read as well, with its format.
+* A number that is pasted into a target cell is read as well, with its format. The row formulas cannot see a format (``CELL("format")`` can, in
+  both applications, but makes every row recalculate on every keystroke), so they keep silent where a format could change the meaning: whole
+  numbers that may be dates, and numbers up to 1 (persen: up to 10) that may be percentages.
+
+The table grows
+---------------
+*Matriks* and the other tables are Excel tables on unprotected sheets: on a protected sheet Excel neither grows a table nor inserts a row into it.
+A row's formulas stand twice: in the cells with plain addresses (short, and the same in LibreOffice), and as the table's calculated columns with
+``tblMatriks[[#This Row],[Kode]]``, because nothing documents which row a plain address in a calculated column is relative to. No formula
+names the row above it: after an inserted row such an address would skip the new one.
 """
 
 from __future__ import annotations
@@ -31,6 +40,8 @@ ROWS = 1000
 """Rows of *Matriks* that are ready to fill."""
 OTHER_ROWS = 200
 """Ready rows of the smaller tables."""
+CHECKED_ROWS = 5000
+"""Drop-downs, hints and row formulas reach at least to this row, so that pasted rows keep them."""
 MAX_TEXT = 32767
 """Characters that Excel holds in one cell."""
 
@@ -61,6 +72,7 @@ class Kind(StrEnum):
     TARGET = "target"  # text format, read as a number by us
     FORMULA = "rumus"  # ours: never read, never typed in
     MARK = "tanda"  # ours: written by checking, never read
+    EXTRA = "tambahan"  # the office's own: kept as it is
 
 
 class Column(NamedTuple):

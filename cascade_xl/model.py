@@ -227,6 +227,8 @@ class Document:
     seen: tuple[Observation, ...] = ()
     extra_columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     extra_sheets: tuple[str, ...] = ()
+    formulas: int = 0
+    """How many input cells hold the result of a formula."""
 
 
 class Severity(StrEnum):

@@ -45,7 +45,11 @@ class Agregasi(StrEnum):
 
 
 class Level(NamedTuple):
-    """One level of the cascading. ``wajib`` names what its nodes must fill in; ``segmen`` is the length of its official code."""
+    """One level of the cascading.
+
+    ``wajib`` names what its nodes must fill in, ``segmen`` is the length of its official code, and ``daerah`` marks what the whole
+    government shares: visi … sasaran.
+    """
 
     key: str
     label: str
@@ -53,6 +57,7 @@ class Level(NamedTuple):
     wajib: frozenset[str]
     pemilik: tuple[str, ...]
     segmen: int
+    daerah: bool
     order: int
 
 
@@ -90,15 +95,20 @@ class Profile:
                 frozenset(level.get("wajib", ())),
                 tuple(level.get("pemilik", ())),
                 level.get("segmen", 0),
+                level.get("daerah", False),
                 order,
             )
             for order, (key, level) in enumerate(data["jenjang"].items())
         }
         satuan = Register(
-            Satuan(nama, Kind(s["jenis"]), tuple(s.get("sinonim", ())), tuple(s.get("skala", ()))) for nama, s in data["satuan"].items()
+            Satuan(nama, Kind(s["jenis"]), tuple(s.get("sinonim", ())), tuple(s.get("skala", ())))
+            for nama, s in data["satuan"].items()
         )
         choices = {
-            column: tuple(Choice(label, word.get("makna", fold(label)), tuple(word.get("sinonim", ()))) for label, word in words.items())
+            column: tuple(
+                Choice(label, word.get("makna", fold(label)), tuple(word.get("sinonim", ())))
+                for label, word in words.items()
+            )
             for column, words in data["pilihan"].items()
         }
         rules = data.get("aturan", {})
@@ -145,13 +155,20 @@ class Profile:
         for lead in ("plt. ", "plt ", "plh. ", "plh ", "pj. ", "pj "):
             title = title.removeprefix(lead)
         best = max(
-            (known.casefold() for level in self.levels.values() for known in level.pemilik if _starts(title, known.casefold())),
+            (
+                known.casefold()
+                for level in self.levels.values()
+                for known in level.pemilik
+                if _starts(title, known.casefold())
+            ),
             key=len,
             default="",
         )
         if not best:
             return frozenset()
-        return frozenset(level.key for level in self.levels.values() if best in (known.casefold() for known in level.pemilik))
+        return frozenset(
+            level.key for level in self.levels.values() if best in (known.casefold() for known in level.pemilik)
+        )
 
 
 def _starts(title: str, known: str) -> bool:

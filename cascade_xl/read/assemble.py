@@ -68,6 +68,12 @@ def assemble(parts: Parts, profile: Profile) -> Document:
         seen=(*parts.seen, *(seen for table in parts.tables.values() for seen in table.seen)),
         extra_columns={sheet.value: table.extra for sheet, table in parts.tables.items() if table.extra},
         extra_sheets=parts.extra_sheets,
+        formulas=sum(
+            bool(cell.formula) and not cell.flaw
+            for table in parts.tables.values()
+            for row in table.rows
+            for cell in (*row.values.values(), *(cell for _, cell in row.extra))
+        ),
     )
 
 

@@ -160,7 +160,9 @@ def _accept(finding: Finding, exemptions: Sequence[Exemption], used: set[int]) -
         if covers(exemption, finding):
             used.add(id(exemption))
             if finding.status is Status.OPEN:
-                finding = finding._replace(status=Status.ACCEPTED, reason=exemption.alasan.text)
+                reason = exemption.alasan.text
+                fix = f"Tidak perlu tindakan; diterima dengan alasan: {reason.rstrip('.')}."
+                finding = finding._replace(status=Status.ACCEPTED, reason=reason, fix=fix)
     return finding
 
 

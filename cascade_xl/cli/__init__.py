@@ -1,0 +1,49 @@
+"""The command ``cascade-xl``. Exit codes: 0 nothing wrong, 1 galat found, 2 the run could not be done."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from cascade_xl import __version__
+from cascade_xl.cli import demo, export, import_, merge, rules, template, validate
+from cascade_xl.cli.parser import Parser, speak_indonesian
+from cascade_xl.cli.problems import UserError
+
+COMMANDS = (demo, template, validate, merge, export, import_, rules)
+
+
+def parser() -> Parser:
+    """The parser of the whole command line."""
+    speak_indonesian()
+    top = Parser(
+        prog="cascade-xl",
+        description="Buku kerja baku cascading kinerja: buat templat, periksa sel demi sel, gabungkan satu daerah.",
+        epilog="Contoh:\n  cascade-xl demo\n  cascade-xl validate BKPSDM.xlsx\n"
+        "Bantuan tiap perintah: cascade-xl PERINTAH --help",
+    )
+    top.add_argument(
+        "--version", action="version", version=f"cascade-xl {__version__}", help="tampilkan versi"
+    )
+    commands = top.add_subparsers(metavar="PERINTAH", required=True, parser_class=Parser)
+    for command in COMMANDS:
+        command.add(commands)
+    return top
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    arguments = parser().parse_args(argv)
+    try:
+        code: int = arguments.run(arguments)
+        sys.stdout.flush()
+    except UserError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except BrokenPipeError:  # the reader of our output went away, as `| head` does
+        sys.stderr.close()
+        return 0
+    except KeyboardInterrupt:
+        print("Dihentikan. Tidak ada berkas yang ditulis setengah jadi.", file=sys.stderr)
+        return 130
+    return code

@@ -1,0 +1,122 @@
+"""What several commands ask for: files, folders, profiles, outputs."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cascade_xl.cli.problems import UserError
+
+if TYPE_CHECKING:
+    from cascade_xl.profile import Profile
+    from cascade_xl.rules.book import Nomenclature
+
+_WORKBOOKS = (".xlsx", ".xlsm")
+
+
+def add_files(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "berkas",
+        nargs="+",
+        type=Path,
+        metavar="BERKAS",
+        help="buku kerja (.xlsx, .xlsm), JSON hasil export, atau folder",
+    )
+
+
+def add_profile(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--profile",
+        metavar="PROFIL",
+        help="nama profil bawaan atau berkas JSON; bila kosong dipakai profil di dalam buku kerja",
+    )
+
+
+def add_nomenclature(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--nomenklatur",
+        type=Path,
+        metavar="BERKAS",
+        help="daftar nomenklatur nasional (.xlsx) untuk mencocokkan kode dan nama",
+    )
+
+
+def add_force(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--force", action="store_true", help="ganti berkas keluaran yang sudah ada")
+
+
+def workbooks(given: Sequence[Path]) -> list[Path]:
+    """The files to work on: those named, and all workbooks in the folders named, without lock files (~$…)."""
+    found: dict[Path, None] = {}
+    for path in given:
+        if path.is_dir():
+            inside = sorted(
+                p for p in path.rglob("*") if p.suffix.lower() in _WORKBOOKS and not p.name.startswith(("~$", "."))
+            )
+            if not inside:
+                raise UserError(f"{path}: tidak ada buku kerja (.xlsx) di folder ini.")
+            found.update(dict.fromkeys(inside))
+        elif path.exists():
+            found[path] = None
+        else:
+            raise UserError(f"{path}: berkas tidak ditemukan. Periksa nama dan foldernya.")
+    return list(found)
+
+
+def names(paths: Sequence[Path]) -> dict[Path, str]:
+    """How each file is called in findings: its name, or with its folder where two files share a name."""
+    shared = {p.name for p in paths if sum(q.name == p.name for q in paths) > 1}
+    return {p: str(p) if p.name in shared else p.name for p in paths}
+
+
+def chosen_profile(given: str | None) -> Profile | None:
+    """The profile that the user named, None if none."""
+    from cascade_xl.resources import ProfileError, profile, profile_file
+
+    if given is None:
+        return None
+    try:
+        return profile_file(Path(given)) if given.lower().endswith(".json") else profile(given)
+    except ProfileError as error:
+        raise UserError(str(error)) from error
+
+
+def nomenclature(path: Path | None) -> Nomenclature | None:
+    """The national list that the user named, None if none."""
+    from cascade_xl.read.grid import UnreadableError
+    from cascade_xl.read.nomenclature import read_nomenclature
+
+    if path is None:
+        return None
+    try:
+        return read_nomenclature(path)
+    except UnreadableError as error:
+        raise UserError(str(error)) from error
+
+
+def new_file(path: Path, force: bool, inputs: Iterable[Path] = ()) -> Path:
+    """An output that overwrites nothing unless asked, and never an input."""
+    if any(path.resolve() == p.resolve() for p in inputs):
+        raise UserError(f"{path}: keluaran sama dengan masukan. Pilih nama lain; berkas OPD tidak pernah diubah.")
+    if path.is_dir():
+        raise UserError(f"{path}: ini folder. Tulis juga nama berkasnya.")
+    if path.exists() and not force:
+        raise UserError(f"{path}: sudah ada. Pilih nama lain, atau tambahkan --force untuk menggantinya.")
+    if not path.parent.is_dir():
+        raise UserError(f"{path.parent}: folder tidak ada. Buat dahulu foldernya.")
+    return path
+
+
+def progress(paths: Sequence[Path], title: str) -> Iterator[Path]:
+    """Go through files with a progress bar on a screen; silent in a pipe and for few files."""
+    import sys
+
+    if len(paths) < 4 or not sys.stderr.isatty():
+        yield from paths
+        return
+    from tqdm import tqdm
+
+    shape = "{desc} {n_fmt}/{total_fmt} |{bar}| sisa {remaining}"
+    yield from tqdm(paths, desc=title, bar_format=shape, leave=False, file=sys.stderr)

@@ -1,0 +1,74 @@
+"""``cascade-xl merge``: many OPD workbooks, one regency workbook."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from cascade_xl.cli import inputs
+from cascade_xl.cli.parser import Commands, describe
+from cascade_xl.cli.problems import UserError
+
+
+def add(commands: Commands) -> None:
+    """Add the command."""
+    command = commands.add_parser(
+        "merge",
+        help="gabungkan buku kerja banyak OPD",
+        description="Periksa dan gabungkan buku kerja banyak OPD menjadi satu buku kerja daerah.\n"
+        "Bila satu berkas tidak terbaca, tidak ada yang ditulis. Keluaran lama hanya diganti bila hasil baru utuh.",
+    )
+    inputs.add_files(command)
+    command.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="XLSX", help="buku kerja daerah yang dibuat"
+    )
+    inputs.add_profile(command)
+    inputs.add_nomenclature(command)
+    describe(
+        command,
+        run,
+        ("cascade-xl merge masuk/ -o Kabupaten.xlsx", "cascade-xl merge BKPSDM.xlsx Dinkes.xlsx -o Kabupaten.xlsx"),
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Merge, and say what came together."""
+    from cascade_xl.files import WriteError
+    from cascade_xl.merge import MergeError, gather, write
+    from cascade_xl.model import Severity
+    from cascade_xl.read import UnreadableError
+
+    output: Path = arguments.output
+    given = [path for path in arguments.berkas if path.is_dir() or path.resolve() != output.resolve()]
+    if len(given) < len(arguments.berkas):
+        raise UserError(f"{output}: keluaran sama dengan masukan. Pilih nama lain; berkas OPD tidak pernah diubah.")
+    paths = [path for path in inputs.workbooks(given) if path.resolve() != output.resolve()]
+    inputs.new_file(output, force=True)
+    if output.suffix.lower() != ".xlsx":
+        raise UserError(f"{output}: keluaran harus berakhiran .xlsx.")
+    try:
+        sources = gather(
+            inputs.progress(paths, "Membaca"),
+            inputs.chosen_profile(arguments.profile),
+            inputs.nomenclature(arguments.nomenklatur),
+        )
+        write(sources, output)
+    except UnreadableError as error:
+        raise UserError(f"{error}\nTidak ada yang ditulis. Perbaiki atau keluarkan berkas itu, lalu ulangi.") from error
+    except (MergeError, WriteError) as error:
+        raise UserError(str(error)) from error
+    reports = [source.report for source in sources]
+    rows = sum(len(source.document.indicators) for source in sources)
+    counts = ", ".join(f"{sum(r.count(severity) for r in reports)} {severity.label}" for severity in Severity)
+    print(f"Ditulis: {output}: {len(sources)} berkas, {rows} baris, {counts}.")
+    crashed = [
+        result.rule.name for r in reports for result in r.results if r.crashed and result.outcome.value == "crashed"
+    ]
+    if crashed:
+        print(
+            f"Aturan gagal dijalankan: {', '.join(sorted(set(crashed)))}. Mohon dilaporkan.",
+            file=sys.stderr,
+        )
+        return 2
+    return 0

@@ -1,0 +1,41 @@
+"""``cascade-xl rules``: the list of rules, or one rule's page."""
+
+from __future__ import annotations
+
+import argparse
+
+from cascade_xl.cli.parser import Commands, describe
+from cascade_xl.cli.problems import UserError
+
+
+def add(commands: Commands) -> None:
+    """Add the command."""
+    command = commands.add_parser(
+        "rules",
+        help="daftar aturan, atau penjelasan satu aturan",
+        description="Daftar aturan, atau penjelasan satu aturan dengan contohnya.",
+    )
+    command.add_argument(
+        "nama", nargs="?", metavar="ATURAN", help="nama atau nomor aturan, mis. arah-dilanggar atau T410"
+    )
+    describe(command, run, ("cascade-xl rules", "cascade-xl rules arah-dilanggar"))
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the list or the page."""
+    from cascade_xl.rules import RULES
+
+    if arguments.nama is None:
+        for rule in RULES:
+            print(f"{rule.code}  {rule.severity.label:<10}  {rule.name:<30}  {rule.title}")
+        return 0
+    wanted = arguments.nama.strip().lower()
+    rule = next((r for r in RULES if wanted in (r.name, r.code.lower())), None)
+    if rule is None:
+        from difflib import get_close_matches
+
+        near = get_close_matches(wanted, [r.name for r in RULES], n=3)
+        hint = f" Maksud Anda: {', '.join(near)}?" if near else " Ketik 'cascade-xl rules' untuk daftarnya."
+        raise UserError(f"Aturan '{arguments.nama}' tidak dikenal.{hint}")
+    print(f"{rule.code} {rule.name} ({rule.severity.label})\nSumber: {rule.source}\n\n{rule.page}")
+    return 0

@@ -1,0 +1,97 @@
+"""``cascade-xl validate``: check workbooks and say what is wrong, where, and what to do."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from cascade_xl.cli import inputs
+from cascade_xl.cli.parser import Commands, describe
+from cascade_xl.cli.problems import UserError
+
+
+def add(commands: Commands) -> None:
+    """Add the command."""
+    command = commands.add_parser(
+        "validate",
+        help="periksa buku kerja",
+        description="Periksa buku kerja sel demi sel. Berkas tidak diubah.\n"
+        "Kode keluar: 0 tanpa galat, 1 ada galat, 2 ada berkas yang tidak terbaca.",
+    )
+    inputs.add_files(command)
+    command.add_argument("--format", choices=("text", "json"), default="text", help="bentuk hasil (bawaan: text)")
+    command.add_argument(
+        "--limit",
+        type=int,
+        default=None,
+        metavar="N",
+        help="paling banyak N temuan per aturan dan berkas yang ditampilkan; 0 = semua (bawaan: text 20, json semua)",
+    )
+    command.add_argument(
+        "--copy",
+        type=Path,
+        metavar="FOLDER",
+        help="tulis salinan yang sudah ditandai dan berisi lembar Temuan ke folder ini",
+    )
+    inputs.add_profile(command)
+    inputs.add_nomenclature(command)
+    inputs.add_force(command)
+    describe(
+        command,
+        run,
+        (
+            "cascade-xl validate BKPSDM.xlsx",
+            "cascade-xl validate masuk/ --format json > temuan.json",
+            "cascade-xl validate BKPSDM.xlsx --copy diperiksa/",
+        ),
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Check, print, and tell by the exit code."""
+    from cascade_xl.checking import check_file
+    from cascade_xl.cli import report
+    from cascade_xl.read.grid import UnreadableError
+
+    paths = inputs.workbooks(arguments.berkas)
+    labels = inputs.names(paths)
+    using = inputs.chosen_profile(arguments.profile)
+    names = inputs.nomenclature(arguments.nomenklatur)
+    checked: list[report.Entry] = []
+    for path in inputs.progress(paths, "Memeriksa"):
+        try:
+            entry = check_file(path, using, names, labels[path])
+        except UnreadableError as error:
+            checked.append(report.Unreadable(labels[path], str(error)))
+            continue
+        checked.append(entry)
+        if arguments.copy is not None:
+            _copy(entry, path, arguments.copy, arguments.force)
+    limit = arguments.limit if arguments.limit is not None else (20 if arguments.format == "text" else 0)
+    if arguments.format == "json":
+        json.dump(report.as_json(checked, limit), sys.stdout, ensure_ascii=False, indent=1)
+        print()
+    else:
+        print(report.as_text(checked, limit))
+    for entry in checked:
+        if isinstance(entry, report.Unreadable):
+            print(entry.error, file=sys.stderr)
+    return report.exit_code(checked)
+
+
+def _copy(entry: object, path: Path, folder: Path, force: bool) -> None:
+    from cascade_xl.checking import Checked
+    from cascade_xl.files import WriteError, write_whole
+    from cascade_xl.write import build
+
+    assert isinstance(entry, Checked)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        output = inputs.new_file(folder / f"{path.stem}.xlsx", force, (path,))
+        write_whole(output, build(entry.profile, entry.document, entry.report))
+    except OSError as error:
+        raise UserError(f"{folder}: folder tidak dapat dibuat ({error.strerror or error}).") from error
+    except WriteError as error:
+        raise UserError(str(error)) from error

@@ -1,0 +1,39 @@
+"""A national list of codes and names (Permendagri 90/2019 and its updates), from the workbook that the user names.
+
+Lists differ in their columns, so cells are recognised by what they hold: a code followed by its name, or a code with the name in the next cell.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from cascade_xl.read import xlsx
+from cascade_xl.read.grid import UnreadableError
+from cascade_xl.rules.book import Nomenclature
+from cascade_xl.text import clean
+
+_CODE = r"[\dX]\.[\dX]{2}\.\d{2}(?:\.\d\.\d{2}(?:\.\d{4})?)?"
+_CODE_AND_NAME = re.compile(rf"({_CODE})\s+(\S.*)", re.DOTALL)
+_CODE_ONLY = re.compile(_CODE)
+
+
+def read_nomenclature(path: Path) -> Nomenclature:
+    """All codes with their first name. Raises `UnreadableError` where the file holds none."""
+    names: dict[str, str] = {}
+    for grid in xlsx.read(path).sheets.values():
+        for number in sorted(grid.rows):
+            row = grid.rows[number]
+            for column, cell in row.items():
+                if not isinstance(cell.stored, str) or not cell.stored[:1].strip():
+                    continue
+                text = cell.stored.strip()
+                if match := _CODE_AND_NAME.fullmatch(text):
+                    names.setdefault(match[1], clean(match[2]))
+                elif _CODE_ONLY.fullmatch(text):
+                    beside = row.get(column + 1)
+                    if beside is not None and isinstance(beside.stored, str):
+                        names.setdefault(text, clean(beside.stored))
+    if not names:
+        raise UnreadableError(f"{path.name}: tidak ada kode nomenklatur di berkas ini. Perlu kode seperti 5.03.02.2.01.0003 beserta namanya.")
+    return Nomenclature(path.name, names)

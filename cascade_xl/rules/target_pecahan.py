@@ -1,0 +1,65 @@
+"""Satuan yang dihitung satu per satu tidak berpecahan.
+
+Orang, Dokumen, dan Laporan dihitung utuh: *2,5 Orang* tidak dapat dicapai dan biasanya salah ketik. Indikator yang
+berupa rata-rata, rasio, angka harapan, atau lama waktu (mis. Rata-rata lama sekolah 8,97 Tahun) boleh berpecahan
+dan tidak diperiksa.
+
+Bulatkan targetnya, atau ganti satuannya, mis. menjadi Nilai atau %.
+
+Lolos::
+
+    Matriks
+    | Jenjang | Kode | Uraian | Indikator                 | Satuan | Target 2025 | Target 2026 |
+    | Program | P1   | Diklat | Jumlah peserta            | Orang  | 40          | 1.045       |
+    |         |      |        | Rata-rata peserta diklat  | Orang  | 32,5        | 33          |
+
+Tidak lolos::
+
+    Matriks
+    | Jenjang | Kode | Uraian | Indikator                 | Satuan | Target 2025 | Target 2026 |
+    | Program | P1   | Diklat | Jumlah peserta            | Orang  | 40          | 2,5         |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cascade_xl.model import Severity
+from cascade_xl.quantity import Form, Kind
+from cascade_xl.rules.book import Book
+from cascade_xl.rules.rule import Problem
+from cascade_xl.rules.series import bounds, named
+from cascade_xl.text import words
+
+CODE = "T404"
+SEVERITY = Severity.ERROR
+SOURCE = "Kebiasaan: yang dihitung satu per satu dinyatakan dengan bilangan bulat"
+
+_MAY_BE_A_FRACTION = set(
+    "rata rerata rasio angka indeks lama waktu usia umur harapan kepadatan durasi frekuensi kecepatan".split()
+)
+
+
+def check(book: Book) -> Iterator[Problem]:
+    """Each number or range with a fraction where the satuan is counted; a target written in another unit is left to I305."""
+    for row in book.measured:
+        unit = book.unit(row)
+        if unit.kind is not Kind.WHOLE or not _MAY_BE_A_FRACTION.isdisjoint(words(row.indikator.text)):
+            continue
+        for name, target in named(row):
+            quantity = target.quantity
+            if quantity.form not in (Form.NUMBER, Form.RANGE) or book.profile.satuan.resolve(
+                quantity.unit
+            ).kind not in (
+                Kind.WHOLE,
+                Kind.UNKNOWN,
+            ):
+                continue
+            if any(bound != bound.to_integral_value() for bound in bounds(quantity)):
+                yield Problem(
+                    target.value,
+                    f"{name} tertulis {target.value.text}, padahal {row.satuan.text} dihitung dengan bilangan bulat.",
+                    "Bulatkan targetnya, atau ganti satuannya bila memang boleh berpecahan.",
+                    indicator=row,
+                    year=target.year or None,
+                )
