@@ -27,9 +27,9 @@ names the row above it: after an inserted row such an address would skip the new
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from cascade_xl.model import TEMPLATE_MARKER, TEMPLATE_VERSION
 
@@ -91,66 +91,209 @@ class Column(NamedTuple):
     hidden: bool = False
 
 
-NODE, INDICATOR, TARGETS, SUPPORT, OTHER, CHECK = "Kinerja", "Indikator", "Target", "Dukungan lintas OPD", "Lain-lain", "Keadaan"
+NODE, INDICATOR, TARGETS, SUPPORT = "Kinerja", "Indikator", "Target", "Dukungan lintas OPD"
+OTHER, ADDED, CHECK = "Lain-lain", "Kolom tambahan OPD", "Keadaan"
 
-_KEADAAN = Column("keadaan", "Keadaan", 15, Kind.FORMULA, CHECK, "Diisi otomatis: keadaan baris ini. Jangan diketik.")
+_KEADAAN = Column("keadaan", "Keadaan", 15, Kind.FORMULA, CHECK, "Otomatis: keadaan baris ini. Jangan diketik.")
 
 _NODE_COLUMNS = (
-    Column("jenjang", "Jenjang", 13, Kind.CHOICE, NODE, "Pilih jenjang kinerja dari daftar.", "jenjang"),
-    Column("kode", "Kode", 17, Kind.CODE, NODE, "Kode sesuai nomenklatur, mis. 5.03.02.2.01.0003, atau kode pendek sendiri, mis. P1.K2. Kosong = lanjutan kinerja di atasnya."),
-    Column("induk", "Kode Induk", 17, Kind.CODE, NODE, "Kode kinerja satu jenjang di atasnya; pilih dari daftar atau ketik.", "kode", strict=False),
-    Column("uraian", "Uraian", 36, Kind.TEXT, NODE, "Nama program, kegiatan atau sub kegiatan; untuk visi sampai sasaran: kalimatnya.", aliases=("Nama", "Nomenklatur")),
-    Column("sasaran", "Sasaran", 36, Kind.TEXT, NODE, "Kinerja yang dijanjikan oleh program, kegiatan atau sub kegiatan ini."),
+    Column("jenjang", "Jenjang", 12, Kind.CHOICE, NODE, "Pilih jenjang kinerja dari daftar.", "jenjang"),
+    Column(
+        "kode",
+        "Kode",
+        17,
+        Kind.CODE,
+        NODE,
+        "Kode sesuai nomenklatur, mis. 5.03.02.2.01.0003, atau kode pendek sendiri, mis. P1.K2. "
+        "Kosong = lanjutan kinerja di atasnya.",
+    ),
+    Column(
+        "induk",
+        "Kode Induk",
+        16,
+        Kind.CODE,
+        NODE,
+        "Kode kinerja satu jenjang di atasnya: pilih dari daftar atau ketik. Visi tidak berinduk.",
+        "kode",
+        strict=False,
+    ),
+    Column(
+        "uraian",
+        "Uraian",
+        34,
+        Kind.TEXT,
+        NODE,
+        "Nama program, kegiatan atau sub kegiatan; untuk visi sampai sasaran: kalimatnya.",
+        aliases=("Nama", "Nomenklatur"),
+    ),
+    Column(
+        "sasaran",
+        "Sasaran",
+        34,
+        Kind.TEXT,
+        NODE,
+        "Kinerja yang dijanjikan oleh program, kegiatan atau sub kegiatan ini.",
+    ),
 )
 
 _INDICATOR_COLUMNS = (
-    Column("kode_indikator", "Kode Indikator", 11, Kind.CODE, INDICATOR, "Boleh kosong. Perlu bila indikator lain menunjuk indikator ini."),
-    Column("indikator", "Indikator", 38, Kind.TEXT, INDICATOR, "Satu ukuran per baris, mis. Jumlah ASN yang dilatih.", aliases=("Indikator Kinerja",)),
-    Column("formulasi", "Formulasi", 34, Kind.TEXT, INDICATOR, "Definisi operasional atau rumus perhitungan.", aliases=("Definisi Operasional", "Rumus")),
-    Column("jenis", "Jenis", 10, Kind.CHOICE, INDICATOR, "IKU, IKD, IKK atau lainnya.", "jenis", strict=False),
-    Column("satuan", "Satuan", 12, Kind.CHOICE, INDICATOR, "Pilih dari daftar; satuan gabungan ditulis dengan garis miring, mis. Orang/Dokumen.", "satuan", strict=False),
-    Column("arah", "Arah", 10, Kind.CHOICE, INDICATOR, "Positif: makin tinggi makin baik. Negatif: makin rendah makin baik.", "arah"),
-    Column("sifat", "Sifat", 13, Kind.CHOICE, INDICATOR, "Progress: keadaan akhir tahun. Pengulangan: sama tiap tahun. Akumulasi: dihitung sejak awal.", "sifat"),
-    Column("agregasi", "Agregasi", 12, Kind.CHOICE, INDICATOR, "Cara indikator ini dihitung ke indikator induknya. Tidak: tidak dihitung.", "agregasi"),
-    Column("indikator_induk", "Indikator Induk", 14, Kind.TEXT, INDICATOR, "Kode atau bunyi indikator induk, bila induknya punya lebih dari satu indikator."),
-    Column("bobot", "Bobot", 8, Kind.TARGET, INDICATOR, "Bobot untuk agregasi Tertimbang atau Komposit."),
+    Column(
+        "kode_indikator",
+        "Kode Indikator",
+        10,
+        Kind.CODE,
+        INDICATOR,
+        "Boleh kosong. Perlu bila indikator lain menunjuk indikator ini.",
+    ),
+    Column(
+        "indikator",
+        "Indikator",
+        36,
+        Kind.TEXT,
+        INDICATOR,
+        "Satu ukuran per baris, mis. Jumlah ASN yang dilatih. Indikator berikutnya: baris baru di bawahnya.",
+        aliases=("Indikator Kinerja",),
+    ),
+    Column(
+        "formulasi",
+        "Formulasi",
+        32,
+        Kind.TEXT,
+        INDICATOR,
+        "Definisi operasional atau rumus perhitungan.",
+        aliases=("Definisi Operasional", "Rumus"),
+    ),
+    Column("jenis", "Jenis", 9, Kind.CHOICE, INDICATOR, "IKU, IKD, IKK atau lainnya.", "jenis", strict=False),
+    Column(
+        "satuan",
+        "Satuan",
+        11,
+        Kind.CHOICE,
+        INDICATOR,
+        "Pilih dari daftar. Satuan gabungan ditulis dengan garis miring, mis. Orang/Dokumen.",
+        "satuan",
+        strict=False,
+    ),
+    Column(
+        "arah",
+        "Arah",
+        9,
+        Kind.CHOICE,
+        INDICATOR,
+        "Positif: makin tinggi makin baik. Negatif: makin rendah makin baik.",
+        "arah",
+    ),
+    Column(
+        "sifat",
+        "Sifat",
+        12,
+        Kind.CHOICE,
+        INDICATOR,
+        "Progress: keadaan akhir tahun. Pengulangan: sama tiap tahun. Akumulasi: dihitung sejak awal.",
+        "sifat",
+    ),
+    Column(
+        "agregasi",
+        "Agregasi",
+        11,
+        Kind.CHOICE,
+        INDICATOR,
+        "Cara indikator ini dihitung ke indikator induknya, mis. Jumlah. Tidak atau kosong: tidak dihitung.",
+        "agregasi",
+    ),
+    Column(
+        "indikator_induk",
+        "Indikator Induk",
+        13,
+        Kind.TEXT,
+        INDICATOR,
+        "Kode atau bunyi indikator induk, bila induknya punya lebih dari satu indikator.",
+    ),
+    Column("bobot", "Bobot", 7, Kind.TARGET, INDICATOR, "Bobot untuk agregasi Tertimbang atau Komposit."),
 )
 
 _AFTER_TARGETS = (
-    Column("target_akhir", "Target Akhir", 11, Kind.TARGET, TARGETS, "Target pada akhir periode."),
-    Column("pemilik", "Pemilik Kinerja", 22, Kind.TEXT, OTHER, "Jabatan penanggung jawab; tulis Plt/Plh/Pj bila perlu.", aliases=("Penanggung Jawab",)),
+    Column("target_akhir", "Target Akhir", 10, Kind.TARGET, TARGETS, "Target pada akhir periode."),
+    Column(
+        "pemilik",
+        "Pemilik Kinerja",
+        22,
+        Kind.TEXT,
+        OTHER,
+        "Jabatan penanggung jawab; tulis Plt/Plh/Pj bila perlu.",
+        aliases=("Penanggung Jawab",),
+    ),
     Column("sumber_data", "Sumber Data", 18, Kind.TEXT, OTHER, "Dari mana angka capaian diambil."),
-    Column("pagu", "Pagu", 14, Kind.TARGET, OTHER, "Pagu anggaran dalam rupiah; boleh kosong."),
+    Column("pagu", "Pagu", 15, Kind.TARGET, OTHER, "Pagu anggaran dalam rupiah; boleh kosong."),
     Column("mitra", "OPD Mitra", 18, Kind.TEXT, SUPPORT, "OPD lain yang didukung atau mendukung."),
     Column("dukung", "Kode yang Didukung", 17, Kind.CODE, SUPPORT, "Kode kinerja OPD mitra yang didukung."),
     Column("dukung_ket", "Keterangan Dukungan", 20, Kind.TEXT, SUPPORT, "Bentuk dukungan."),
-    Column("dukung_status", "Status Dukungan", 12, Kind.CHOICE, SUPPORT, "Menunggu, Disetujui atau Ditolak.", "status_dukungan"),
+    Column(
+        "dukung_status",
+        "Status Dukungan",
+        12,
+        Kind.CHOICE,
+        SUPPORT,
+        "Menunggu, Disetujui atau Ditolak.",
+        "status_dukungan",
+    ),
     Column("catatan", "Catatan", 28, Kind.TEXT, OTHER, "Keterangan bebas."),
 )
 
 _CHECKS = (
     Column("cek_induk", "Cek Induk", 9, Kind.FORMULA, CHECK, "Otomatis: apakah kode induk dikenal?"),
-    Column("cek_angka", "Cek Angka", 9, Kind.FORMULA, CHECK, "Otomatis: apakah target dapat dibaca sebagai angka?"),
+    Column("cek_angka", "Cek Angka", 9, Kind.FORMULA, CHECK, "Otomatis: apakah target terbaca sebagai angka?"),
     Column("cek_arah", "Cek Arah", 9, Kind.FORMULA, CHECK, "Otomatis: apakah target menuju arah yang benar?"),
-    Column("cek_jumlah", "Cek Jumlah", 9, Kind.FORMULA, CHECK, "Otomatis: apakah jumlah target anak sama dengan target ini?"),
+    Column("cek_jumlah", "Cek Jumlah", 9, Kind.FORMULA, CHECK, "Otomatis: apakah target anak berjumlah target ini?"),
 )
 
-PESAN = Column("pesan", "Pesan Validasi", 40, Kind.MARK, CHECK, "Diisi oleh pemeriksaan. Jangan diketik.")
+PESAN = Column("pesan", "Pesan Validasi", 46, Kind.MARK, CHECK, "Diisi oleh pemeriksaan. Jangan diketik.")
 TANDA = Column("tanda", "Tanda", 6, Kind.MARK, CHECK, hidden=True)
-"""Flags such as ``|satuan:G|target_2025:P|``, on which the conditional formats stand; they travel with their row when it is sorted."""
+"""Flags such as ``|satuan:G|target_2025:P|``, on which the conditional formats stand; they travel with their row when
+it is sorted."""
+
+
+class State:
+    """The words of *Keadaan*, from the row formulas, and of the four checks behind it."""
+
+    COMPLETE = "Lengkap"
+    WAITING = "Menunggu Validasi"
+    """Filled, but the formulas cannot judge all of it; the check by program will."""
+    ACCEPTED = "Dikecualikan"
+    MISSING = "Belum lengkap"
+    NO_PARENT = "Induk tidak dikenal"
+    WRONG_PARENT = "Induk salah jenjang"
+    NO_NUMBER = "Target bukan angka"
+    FRACTION = "Target pecahan"
+    DIRECTION = "Arah keliru"
+    SUM = "Jumlah beda"
+    FAULTS = (NO_PARENT, WRONG_PARENT, NO_NUMBER, FRACTION, DIRECTION, SUM)
+
+    OK = "OK"
+    SILENT = "–"
+    PARENT_UNKNOWN = "Induk?"
+    PARENT_LEVEL = "Jenjang?"
+    LOOK = "Periksa"
+    FALLS = "Turun"
+    RISES = "Naik"
+    DIFFERS = "Beda"
+    ACCUSED = (PARENT_UNKNOWN, PARENT_LEVEL, LOOK, FALLS, RISES, DIFFERS)
 
 
 def target_columns(years: Sequence[int], group: str = TARGETS) -> tuple[Column, ...]:
     """Kondisi awal, then one column per year."""
-    first = Column("kondisi_awal", "Kondisi Awal", 11, Kind.TARGET, group, "Keadaan sebelum periode dimulai.")
+    first = Column("kondisi_awal", "Kondisi Awal", 10, Kind.TARGET, group, "Keadaan sebelum periode dimulai.")
     hint = "Ketik apa adanya, mis. 92%, 53,9 atau 70-80. Kosongkan bila tidak ada target."
-    return (first, *(Column(f"target_{y}", f"Target {y}", 10, Kind.TARGET, group, hint, year=y) for y in years))
+    return (first, *(Column(target_key(y), f"Target {y}", 9, Kind.TARGET, group, hint, year=y) for y in years))
 
 
 def helper_columns(years: Sequence[int]) -> tuple[Column, ...]:
-    """Hidden columns in which the row formulas keep their working."""
-    keys = ("h_kode", "h_induk", "h_jenis", *(f"h_{y}" for y in years))
-    return tuple(Column(key, key, 9, Kind.FORMULA, CHECK, hidden=True, year=int(key[2:]) if key[2:].isdigit() else 0) for key in keys)
+    """Hidden columns in which the row formulas keep their working; what each holds is said in ``write/formulas.py``."""
+    keys = (
+        *("h_mulai", "h_kode", "h_baris", "h_ragu", "h_jenjang", "h_atas", "h_induk", "h_daftar", "h_jenis", "h_bagian"),
+        *("h_awal", *(f"h_{year}" for year in years), "h_akhir"),
+    )
+    return tuple(Column(key, key, 9, Kind.FORMULA, CHECK, hidden=True) for key in keys)
 
 
 def matriks_columns(years: Sequence[int]) -> tuple[Column, ...]:
@@ -169,14 +312,34 @@ def matriks_columns(years: Sequence[int]) -> tuple[Column, ...]:
 
 
 POHON_COLUMNS = (
-    Column("tingkat", "Tingkat", 18, Kind.CHOICE, NODE, "Kinerja Urusan, Taktikal, Operasional, atau sebutan daerah.", "tingkat", strict=False),
-    Column("kode", "Kode", 12, Kind.CODE, NODE, "Kode kotak pohon kinerja, mis. T1. Kosong = lanjutan kotak di atasnya."),
-    Column("induk", "Kode Induk", 12, Kind.CODE, NODE, "Kode kotak di atasnya."),
-    Column("uraian", "Uraian", 50, Kind.TEXT, NODE, "Kalimat kinerja di dalam kotak."),
-    Column("indikator", "Indikator (IK)", 46, Kind.TEXT, INDICATOR, "Satu indikator per baris."),
+    Column(
+        "tingkat",
+        "Tingkat",
+        18,
+        Kind.CHOICE,
+        NODE,
+        "Kinerja Urusan, Taktikal, Operasional, atau sebutan daerah.",
+        "tingkat",
+        strict=False,
+    ),
+    Column(
+        "kode", "Kode", 11, Kind.CODE, NODE, "Kode kotak pohon kinerja, mis. T1. Kosong = lanjutan kotak di atasnya."
+    ),
+    Column("induk", "Kode Induk", 11, Kind.CODE, NODE, "Kode kotak di atasnya."),
+    Column("uraian", "Uraian", 48, Kind.TEXT, NODE, "Kalimat kinerja di dalam kotak."),
+    Column("indikator", "Indikator (IK)", 44, Kind.TEXT, INDICATOR, "Satu indikator per baris."),
     Column("unit", "Unit", 26, Kind.TEXT, OTHER, "Unit atau jabatan pengampu."),
-    Column("kode_cascading", "Kode Cascading", 16, Kind.CODE, OTHER, "Kode kinerja yang sama di lembar Matriks.", "kode", strict=False),
-    Column("catatan", "Catatan", 30, Kind.TEXT, OTHER),
+    Column(
+        "kode_cascading",
+        "Kode Cascading",
+        17,
+        Kind.CODE,
+        OTHER,
+        "Kode kinerja yang sama di lembar Matriks.",
+        "kode",
+        strict=False,
+    ),
+    Column("catatan", "Catatan", 30, Kind.TEXT, OTHER, "Keterangan bebas."),
     PESAN,
     TANDA,
 )
@@ -187,25 +350,33 @@ def kunci_columns(years: Sequence[int]) -> tuple[Column, ...]:
     return (
         Column("kelompok", "Kelompok", 14, Kind.TEXT, INDICATOR, "Nama tabelnya, mis. PANJAB atau SPM."),
         Column("kode_indikator", "Kode", 12, Kind.CODE, INDICATOR, "Nomor atau kode indikator."),
-        Column("indikator", "Uraian", 50, Kind.TEXT, INDICATOR, "Bunyi indikator.", aliases=("Indikator",)),
+        Column("indikator", "Uraian", 48, Kind.TEXT, INDICATOR, "Bunyi indikator.", aliases=("Indikator",)),
         Column("satuan", "Satuan", 12, Kind.CHOICE, INDICATOR, "Pilih dari daftar.", "satuan", strict=False),
         Column("arah", "Arah", 10, Kind.CHOICE, INDICATOR, "Positif atau Negatif.", "arah"),
         Column("sifat", "Sifat", 13, Kind.CHOICE, INDICATOR, "Progress, Pengulangan atau Akumulasi.", "sifat"),
         *target_columns(years),
-        Column("target_akhir", "Target Akhir", 11, Kind.TARGET, TARGETS),
-        Column("pemilik", "Pemilik Kinerja", 22, Kind.TEXT, OTHER),
-        Column("sumber_data", "Sumber Data", 18, Kind.TEXT, OTHER),
-        Column("catatan", "Catatan", 28, Kind.TEXT, OTHER),
+        Column("target_akhir", "Target Akhir", 10, Kind.TARGET, TARGETS, "Target pada akhir periode."),
+        Column("pemilik", "Pemilik Kinerja", 22, Kind.TEXT, OTHER, "Jabatan penanggung jawab."),
+        Column("sumber_data", "Sumber Data", 18, Kind.TEXT, OTHER, "Dari mana angka capaian diambil."),
+        Column("catatan", "Catatan", 28, Kind.TEXT, OTHER, "Keterangan bebas."),
         PESAN,
         TANDA,
     )
 
 
 PENGECUALIAN_COLUMNS = (
-    Column("aturan", "Aturan", 28, Kind.CHOICE, hint="Nama aturan, seperti tertulis di lembar Temuan.", choices="aturan", strict=False),
-    Column("kode", "Kode", 18, Kind.CODE, hint="Kode kinerja atau indikator; kosong untuk temuan yang tidak berkode."),
-    Column("tahun", "Tahun", 10, Kind.CODE, hint="Satu tahun; kosong = semua tahun."),
-    Column("alasan", "Alasan", 70, Kind.TEXT, hint="Mengapa temuan ini dapat diterima."),
+    Column(
+        "aturan",
+        "Aturan",
+        30,
+        Kind.CHOICE,
+        hint="Nama aturan, seperti tertulis di lembar Temuan.",
+        choices="aturan",
+        strict=False,
+    ),
+    Column("kode", "Kode", 20, Kind.CODE, hint="Kode kinerja atau indikator; kosong untuk temuan yang tidak berkode."),
+    Column("tahun", "Tahun", 10, Kind.CODE, hint="Satu tahun, mis. 2026; kosong = semua tahun."),
+    Column("alasan", "Alasan", 76, Kind.TEXT, hint="Mengapa temuan ini dapat diterima. Wajib diisi."),
     PESAN,
     TANDA,
 )
@@ -250,12 +421,30 @@ def inputs(sheet: Sheet, years: Sequence[int] = ()) -> tuple[Column, ...]:
     return tuple(c for c in columns(sheet, years) if c.kind not in (Kind.FORMULA, Kind.MARK))
 
 
+def arranged(sheet: Sheet, years: Sequence[int] = (), extra: Sequence[str] = ()) -> tuple[Column, ...]:
+    """The columns as we write them: the office's own stand behind the last input column.
+
+    An extra column's key is its heading as the office wrote it; its ``header`` differs where Excel would not take that
+    heading for a table, since two columns of a table may not share one.
+    """
+    ours = list(columns(sheet, years))
+    taken = {column.header.casefold() for column in ours}
+    added = []
+    for heading in extra:
+        header, number = heading, 1
+        while header.casefold() in taken:
+            number += 1
+            header = f"{heading} ({number})"
+        taken.add(header.casefold())
+        added.append(Column(heading, header, 18, Kind.EXTRA, ADDED, "Kolom tambahan OPD: disimpan apa adanya."))
+    last = max(n for n, column in enumerate(ours, start=1) if column.kind not in (Kind.FORMULA, Kind.MARK))
+    return (*ours[:last], *added, *ours[last:])
+
+
 def layout(sheet: Sheet, years: Sequence[int] = (), extra: Sequence[str] = ()) -> dict[str, int]:
-    """Where we write each column (key → number, counted from 1); an office's extra columns stand behind the last input column, by heading."""
-    ours = columns(sheet, years)
-    last = max(number for number, column in enumerate(ours) if column.kind not in (Kind.FORMULA, Kind.MARK))
-    keys = [column.key for column in ours]
-    return {key: number for number, key in enumerate([*keys[: last + 1], *extra, *keys[last + 1 :]], start=1)}
+    """Where each column stands in the workbooks that we write: column key, or extra heading, → number from 1."""
+    placed = list(enumerate(arranged(sheet, years, extra), start=1))
+    return {column.key: number for number, column in sorted(placed, key=lambda p: p[1].kind is not Kind.EXTRA)}
 
 
 HEADER_ROWS = {Sheet.MATRIKS: 5, Sheet.POHON: 4, Sheet.KUNCI: 4, Sheet.PENGECUALIAN: 4, Sheet.TEMUAN: 4}
@@ -295,15 +484,19 @@ FIELDS = (
     Field("templat", "Versi Templat", "Diisi saat templat dibuat. Jangan diubah."),
 )
 IDENTITAS_FIRST_ROW = 4
-LABEL_COLUMN, VALUE_COLUMN, HINT_COLUMN, MARK_COLUMN = 2, 3, 4, 9
+LABEL_COLUMN, VALUE_COLUMN, HINT_COLUMN, MESSAGE_COLUMN, MARK_COLUMN = 2, 3, 4, 8, 9
+"""Columns of *Identitas*. The officials' table starts in LABEL_COLUMN; MARK_COLUMN is hidden and holds flags as *Tanda*
+does, with the key ``nilai`` for the value of a field."""
 OFFICIAL_COLUMNS = (
-    Column("peran", "Peran", 22, Kind.TEXT, hint="Mis. Kepala OPD, Penyusun, Atasan."),
-    Column("jabatan", "Jabatan", 40, Kind.TEXT),
-    Column("nama", "Nama", 32, Kind.TEXT),
-    Column("pangkat", "Pangkat/Golongan", 24, Kind.CODE),
-    Column("nip", "NIP", 24, Kind.CODE, hint="Sebagai teks, mis. 19730306 200501 1 004."),
+    Column("peran", "Peran", 26, Kind.TEXT, hint="Mis. Kepala OPD, Penyusun, Atasan."),
+    Column("jabatan", "Jabatan", 52, Kind.TEXT, hint="Jabatan lengkap, mis. Kepala Dinas Kesehatan."),
+    Column("nama", "Nama", 32, Kind.TEXT, hint="Nama lengkap dengan gelar."),
+    Column("pangkat", "Pangkat/Golongan", 24, Kind.CODE, hint="Mis. Pembina Tk. I (IV/b)."),
+    Column("nip", "NIP", 24, Kind.CODE, hint="18 angka, sebagai teks, mis. 19730306 200501 1 004."),
     Column("status_pejabat", "Status", 12, Kind.CHOICE, hint="Definitif, Plt, Plh atau Pj.", choices="status_pejabat"),
 )
+
+
 def official_json_key(key: str) -> str:
     """The key of an officials' column in canonical JSON."""
     return "status" if key == "status_pejabat" else key
@@ -325,12 +518,26 @@ class Style:
     INPUT = "FFFFFF"
     LOCKED = "F1F5F9"
     FAINT = "94A3B8"
-    BANDS = {NODE: "14507A", INDICATOR: "0F766E", TARGETS: "7C4A03", OTHER: "475569", SUPPORT: "6D28D9", CHECK: "334155"}
+    SOFT_INK = "64748B"
+    BANDS: ClassVar[Mapping[str, str]] = {
+        NODE: "14507A",
+        INDICATOR: "1B6478",
+        TARGETS: "2F6B57",
+        OTHER: "475569",
+        SUPPORT: "57528A",
+        ADDED: "6B5B3E",
+        CHECK: "334155",
+    }
+    LEVELS = ("C7DCEE", "D5E5F2", "E1ECF6", "EBF2F9", "F3F7FB", "FFFFFF")
+    """Tints of *Jenjang*, the highest level first; every level below the last takes the last."""
     GALAT = "FECACA"
     PERINGATAN = "FDE68A"
     SARAN = "BFDBFE"
     DITERIMA = "E2E8F0"
     BAIK = "BBF7D0"
+    GALAT_INK = "991B1B"
+    PERINGATAN_INK = "854D0E"
+    BAIK_INK = "166534"
 
 
 FLAGS = {"error": "G", "warning": "P", "advice": "S", "accepted": "T"}

@@ -6,7 +6,7 @@ dari tahun ke tahun berarti merencanakan kinerja yang memburuk, atau arahnya sal
 * Sifat Progress (kondisi akhir): setiap target tidak boleh lebih buruk daripada target sebelumnya.
 * Sifat Akumulasi yang Positif: angka yang dihitung sejak awal tidak dapat berkurang.
 * Tanpa sifat: hanya satuan yang menyatakan keadaan (persen, Nilai, Poin, Indeks, Skor, Rasio, predikat), dan tidak
-  untuk laju atau pertumbuhan. Jumlah orang atau dokumen boleh naik turun.
+  untuk laju, pertumbuhan, kenaikan, atau penurunan. Jumlah orang atau dokumen boleh naik turun.
 
 Predikat dinilai menurut skalanya, rentang menurut kedua batasnya. Tetap sama tidak dilaporkan.
 
@@ -88,4 +88,4 @@ def _worse(earlier: Target, later: Target, way: Arah) -> bool:
     if way is Arah.NEGATIVE:
         old, new = new, old
     lower, upper = new[0] - old[0], new[1] - old[1]
-    return lower <= 0 and upper <= 0 and (lower, upper) != (0, 0)
+    return lower <= 0 and upper <= 0 and (lower < 0 or upper < 0)

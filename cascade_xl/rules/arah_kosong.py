@@ -35,7 +35,7 @@ SOURCE = "Kebiasaan: rumus capaian bergantung pada arah indikator (positif atau 
 
 
 def check(book: Book) -> Iterator[Problem]:
-    """Each row that must have an arah and has none; a dash counts as none unless it is the profile's own sign for Negatif."""
+    """Each row that must have an arah and has none. A dash is none, unless the profile knows it as a word."""
     for row in asked(book, "arah"):
         if row.arah.blank or (unfilled(row.arah) and book.profile.choice("arah", row.arah.text) is None):
             yield Problem(

@@ -1,7 +1,7 @@
 """Baris yang berisi sebaiknya tidak tersembunyi.
 
-Baris yang disembunyikan atau tersaring tetap dibaca, diperiksa, dan ikut digabung ke buku kerja kabupaten. Sering kali yang
-tersembunyi adalah sisa susunan lama yang seharusnya sudah dihapus.
+Baris yang disembunyikan atau tersaring tetap dibaca, diperiksa, dan ikut digabung ke buku kerja kabupaten. Sering
+kali yang tersembunyi adalah sisa susunan lama yang seharusnya sudah dihapus.
 
 Yang perlu dilakukan: tampilkan barisnya (Unhide) atau hapus saringannya, lalu pastikan isinya memang dimaksud.
 

@@ -1,4 +1,4 @@
-"""What the rules of *Berkas* share: places of whole sheets, what the reader saw, and values whose content is not there."""
+"""What the rules of *Berkas* share: places of whole sheets, what the reader saw, and cells without usable content."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Broken(NamedTuple):
 
 
 def broken(book: Book, kind: Seen, flawed: Callable[[str], bool]) -> list[Broken]:
-    """The cells that the reader observed, and the values with such a flaw: each cell once, in the order of their places."""
+    """The cells that the reader observed and the values with such a flaw: each cell once, ordered by place."""
     found = {observation.place: Broken(observation.place, observation.detail) for observation in seen(book, kind)}
     for cell, value in _flawed(book.document):
         if flawed(value.flaw):
@@ -77,9 +77,10 @@ def _flawed(document: Document) -> Iterator[tuple[Broken, Value]]:
 
 def _row_values(row: Indicator) -> Iterator[tuple[int | None, Value]]:
     plain = (
-        *(row.kelompok, row.kode, row.indikator, row.formulasi, row.jenis, row.satuan, row.arah, row.sifat, row.agregasi),
-        *(row.indikator_induk, row.pemilik, row.sumber_data, row.mitra, row.dukung, row.dukung_ket, row.dukung_status),
-        *(row.catatan, row.bobot.value, row.kondisi_awal.value, row.target_akhir.value, row.pagu.value),
+        *(row.kelompok, row.kode, row.indikator, row.formulasi, row.jenis, row.satuan, row.arah, row.sifat),
+        *(row.agregasi, row.indikator_induk, row.bobot.value, row.kondisi_awal.value, row.target_akhir.value),
+        *(row.pemilik, row.sumber_data, row.pagu.value, row.mitra, row.dukung, row.dukung_ket, row.dukung_status),
+        row.catatan,
         *(value for _, value in row.extra),
     )
     for value in plain:

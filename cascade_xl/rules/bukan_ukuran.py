@@ -39,11 +39,15 @@ SOURCE = "Perpres 29/2014 (SAKIP): indikator kinerja adalah ukuran keberhasilan"
 _ACHIEVEMENT = re.compile(
     r"(?:ter|me|ber)[a-z]{3,}nya|optimalnya|lancarnya|efektifnya|efisiennya|adanya|kuatnya|stabilnya|membaiknya"
 )
-_MEASURES = set(
-    "jumlah banyaknya persentase presentase prosentase persen nilai indeks index skor angka rasio tingkat cakupan rata rerata proporsi laju"
-    " capaian predikat kategori opini level derajat peringkat frekuensi lama waktu durasi volume kadar luas panjang besar besaran"
-    " kapasitas kecepatan kepadatan produktivitas pertumbuhan".split()
-)
+# fmt: off
+_MEASURES = {
+    "jumlah", "banyaknya", "persentase", "presentase", "prosentase", "persen", "nilai", "indeks", "index",
+    "skor", "angka", "rasio", "tingkat", "cakupan", "rata", "rerata", "proporsi", "laju", "capaian", "predikat",
+    "kategori", "opini", "level", "derajat", "peringkat", "frekuensi", "lama", "waktu", "durasi", "volume",
+    "kadar", "luas", "panjang", "besar", "besaran", "kapasitas", "kecepatan", "kepadatan", "produktivitas",
+    "pertumbuhan",
+}
+# fmt: on
 
 
 def check(book: Book) -> Iterator[Problem]:
@@ -54,6 +58,6 @@ def check(book: Book) -> Iterator[Problem]:
             yield Problem(
                 row.indikator,
                 f"Indikator ini berupa kalimat sasaran ({said[0].capitalize()} ...), bukan ukuran.",
-                "Tulis apa yang diukur, mis. Jumlah ..., Persentase ... atau Nilai ...; kalimat ini cocok untuk kolom Sasaran.",
+                "Tulis apa yang diukur, mis. Jumlah ..., Persentase ... atau Nilai ...; kalimat ini untuk Sasaran.",
                 indicator=row,
             )

@@ -42,7 +42,8 @@ _LABEL = re.compile(
 )
 _DIVISION = re.compile(
     r"[/÷:]"
-    r"|\bdibagi\b|\bpembagi(?:an)?\b|\bhasil bagi\b|\b(?:di|per|se|ber)?banding(?:an|kan)?\b|\bper\b|\bterhadap\b|\brasio\b|\bproporsi\b"
+    r"|\bdibagi\b|\bpembagi(?:an)?\b|\bhasil bagi\b|\b(?:di|per|se|ber)?banding(?:an|kan)?\b"
+    r"|\bper\b|\bterhadap\b|\brasio\b|\bproporsi\b"
     r"|\bdari (?:total|seluruh|semua|jumlah)\b|\brerata\b|\brata-rata\b|\bp(?:er|re|ro)sentase\b"
     r"|\bhasil (?:penilaian|survei|survey|evaluasi)\b|^(?:penilaian|survei|survey|evaluasi)\b",
     re.IGNORECASE,

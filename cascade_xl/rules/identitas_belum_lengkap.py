@@ -1,11 +1,12 @@
 """Lembar Identitas harus diisi lengkap.
 
-Identitas menentukan kepala surat, periode, dan blok tanda tangan pada semua formulir cetak, dan menjadi tanda pengenal berkas
-ini saat digabung. Yang wajib diisi: pemerintah daerah, perangkat daerah, tahun awal dan akhir, tempat dan tanggal
-penandatanganan, serta sedikitnya satu pejabat dengan nama dan jabatannya.
+Identitas menentukan kepala surat, periode, dan blok tanda tangan pada semua formulir cetak, dan menjadi tanda
+pengenal berkas ini saat digabung. Yang wajib diisi: pemerintah daerah, perangkat daerah, tahun awal dan akhir, tempat
+dan tanggal penandatanganan, serta sedikitnya satu pejabat dengan nama dan jabatannya.
 
-NIP boleh kosong, tetapi bila diisi harus 18 angka (spasi tidak dihitung) dan tersimpan sebagai teks. Excel hanya menyimpan
-15 angka pertama dari sebuah bilangan; NIP yang tersimpan sebagai angka sudah berubah tiga angka terakhirnya.
+NIP boleh kosong, tetapi bila diisi harus 18 angka (spasi tidak dihitung) dan tersimpan sebagai teks. Excel hanya
+menyimpan 15 angka pertama dari sebuah bilangan; NIP yang tersimpan sebagai angka sudah berubah tiga angka
+terakhirnya.
 
 Yang perlu dilakukan: lengkapi isiannya. Untuk NIP, ubah format sel menjadi Teks, lalu ketik ulang NIP-nya.
 
@@ -18,22 +19,22 @@ Lolos::
 Lolos::
 
     Identitas
-    | Pemerintah Daerah      | Kabupaten Contoh   |
-    | Perangkat Daerah (OPD) | Badan Kepegawaian  |
-    | Tahun Awal             | 2025               |
-    | Tahun Akhir            | 2029               |
-    | Tempat Penandatanganan | Kota Contoh        |
+    | Pemerintah Daerah       | Kabupaten Contoh  |
+    | Perangkat Daerah (OPD)  | Badan Kepegawaian |
+    | Tahun Awal              | 2025              |
+    | Tahun Akhir             | 2029              |
+    | Tempat Penandatanganan  | Kota Contoh       |
     | Tanggal Penandatanganan | 3 Januari 2025    |
     | Kepala OPD | Kepala Badan | Siti Aminah | Pembina | 19730306 200501 2 004 | Definitif |
 
 Tidak lolos::
 
     Identitas
-    | Pemerintah Daerah      | Kabupaten Contoh   |
-    | Perangkat Daerah (OPD) | (isi nama OPD)     |
-    | Tahun Awal             | 2025               |
-    | Tahun Akhir            | 2029               |
-    | Tempat Penandatanganan | ……                 |
+    | Pemerintah Daerah      | Kabupaten Contoh |
+    | Perangkat Daerah (OPD) | (isi nama OPD)   |
+    | Tahun Awal             | 2025             |
+    | Tahun Akhir            | 2029             |
+    | Tempat Penandatanganan | ……               |
     | Kepala OPD | Kepala Badan | Siti Aminah | Pembina | 197303062005012000# | Definitif |
 """
 
@@ -51,7 +52,7 @@ from cascade_xl.text import fold
 
 CODE = "B104"
 SEVERITY = Severity.WARNING
-SOURCE = "Permenpan-RB 53/2014: perjanjian kinerja memuat pihak yang menandatangani; Petunjuk templat cascade_xl"
+SOURCE = "Permenpan-RB 53/2014: pihak yang menandatangani perjanjian kinerja; Petunjuk templat cascade_xl"
 
 _WHAT = {
     "pemerintah": "Nama pemerintah daerah",
@@ -67,7 +68,7 @@ _WHAT = {
 }
 _OFFICIAL = "pejabat"
 _REQUIRED = ("pemerintah", "opd", "periode_awal", "periode_akhir", "tempat", "tanggal", _OFFICIAL)
-_PLACEHOLDER = re.compile(r"[<\[{].*[>\]}]|\(?(?:isi|diisi|tulis|ketik)\b.*|(?:mis|contoh)[.:]\s.*|x{2,}", re.IGNORECASE)
+_PLACEHOLDER = re.compile(r"[<\[{].*[>\]}]|\(?(?:isi|tulis|ketik)\b.*|(?:mis|contoh)[.:]\s.*|x{2,}", re.IGNORECASE)
 _NIP_DIGITS = 18
 
 
@@ -108,7 +109,8 @@ def _field(book: Book, key: str) -> Iterator[Problem]:
 
 def _official(official: Official) -> Iterator[Problem]:
     if not _unfilled(official.nama) and _unfilled(official.jabatan):
-        yield Problem(official.jabatan, f"Jabatan {official.nama.text} belum diisi.", "Isi jabatan pejabat ini.", found="")
+        message = f"Jabatan {official.nama.text} belum diisi."
+        yield Problem(official.jabatan, message, "Isi jabatan pejabat ini pada daftar pejabat.", found="")
     nip = official.nip
     if is_number(nip):
         yield Problem(

@@ -48,9 +48,9 @@ def check(book: Book) -> Iterator[Problem]:
             if year.total != year.whole:
                 yield Problem(
                     year.target.value,
-                    f"Target {year.target.year} tertulis {year.target.value.text}, sedangkan {addition(year)};"
-                    f" pada {same} target ini sama dengan jumlah anaknya.",
-                    "Perbaiki target ini atau target anaknya, lalu isi Agregasi pada indikator anak dengan Jumlah atau Tidak.",
+                    f"Target {year.target.year} tertulis {year.target.value.text}, sedangkan {addition(year)}."
+                    f" Pada tahun {same} target ini sama dengan jumlah anaknya.",
+                    "Perbaiki angkanya, lalu isi Agregasi anak-anaknya dengan Jumlah, atau Tidak bila bukan jumlah.",
                     indicator=found.whole,
                     year=year.target.year,
                     expected=year.like(year.total),

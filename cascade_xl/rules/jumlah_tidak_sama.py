@@ -37,9 +37,7 @@ from cascade_xl.rules.sums import differences
 
 CODE = "T414"
 SEVERITY = Severity.ERROR
-SOURCE = (
-    "Permenpan-RB 89/2021: kinerja yang lebih rendah menyusun kinerja di atasnya; cara agregasi menurut dokumen sendiri"
-)
+SOURCE = "Permenpan-RB 89/2021: penjenjangan kinerja; cara agregasi menurut dokumen sendiri"
 
 _WAYS = (Agregasi.SUM, Agregasi.MEAN, Agregasi.WEIGHTED, Agregasi.MAX, Agregasi.MIN)
 
@@ -51,7 +49,7 @@ def check(book: Book) -> Iterator[Problem]:
             yield Problem(
                 year.target.value,
                 f"Target {year.target.year} tertulis {year.target.value.text}, padahal {working}.",
-                "Perbaiki target ini atau target anaknya; bila anaknya tidak menyusun indikator ini, pilih Agregasi Tidak.",
+                "Perbaiki target ini atau anaknya; bila anaknya tidak menyusun indikator ini, pilih Agregasi Tidak.",
                 indicator=row,
                 year=year.target.year,
                 expected=year.like(computed),

@@ -1,14 +1,16 @@
 """Official codes of Permendagri 90/2019: taking them apart, putting them right, comparing them.
 
-A full code is ``urusan(1).bidang(2).program(2).kewenangan(1).kegiatan(2).sub kegiatan(4)``, such as ``5.03.02.2.01.0003``; a
-program has the first three parts, a kegiatan five, a sub kegiatan six. The supporting programme of every agency is written
-generically: ``X.XX.01``. A node that carries a further sasaran under the same code adds ``#2``: ``5.03.02#2``.
+A full code is ``urusan(1).bidang(2).program(2).kewenangan(1).kegiatan(2).sub kegiatan(4)``, such as
+``5.03.02.2.01.0003``; a program has the first three parts, a kegiatan five, a sub kegiatan six. The supporting
+programme of every agency is written generically: ``X.XX.01``. A node that carries a further sasaran under the same
+code adds ``#2``: ``5.03.02#2``.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from cascade_xl.model import Value
 from cascade_xl.text import fold, words
@@ -24,6 +26,7 @@ _GENERIC = ("X", "XX")
 _FURTHER = re.compile(r"\s*#\s*\d+$")
 _BETWEEN = re.compile(r"[.,\s]+")
 _LOOKS = re.compile(r"(?:\d+|X+)(?:[.,\s]+(?:\d+|X+)){2,}[.,]?", re.IGNORECASE)
+_TYPICAL = re.compile(r"X|\b0\d|^[1-9]\D+\d\d\D+\d\d\b", re.IGNORECASE)  # own numbers such as 1.1.10 have none of these
 
 
 def base(kode: str) -> str:
@@ -37,10 +40,14 @@ def segments(kode: str) -> tuple[str, ...]:
 
 
 def looks_official(kode: str) -> bool:
-    """Whether a code is meant as an official one: at least three groups of digits, however dirty. ``P1.K2`` is not."""
-    return bool(_LOOKS.fullmatch(base(kode)))
+    """Whether a code is meant as an official one, however dirty: three parts or more, written as such codes are.
+
+    An office's own ``P1.K2`` or ``1.1.10`` is not.
+    """
+    return bool(_LOOKS.fullmatch(base(kode)) and _TYPICAL.search(kode))
 
 
+@lru_cache(maxsize=16384)
 def standard(kode: str) -> str | None:
     """The standard form of an official code; None for an office's own code or where the form cannot be told.
 
@@ -80,8 +87,9 @@ def is_number(value: Value) -> bool:
     return isinstance(value.stored, (int, float)) and not isinstance(value.stored, bool)
 
 
+@lru_cache(maxsize=16384)
 def name_key(name: str) -> str:
-    """What two names of one program, kegiatan or sub kegiatan must share: the word for the level itself does not count."""
+    """What two names of one program, kegiatan or sub kegiatan must share: the word for the level does not count."""
     left: Sequence[str] = [word for word in words(name) if word != "program"]
     if left[:2] == ["sub", "kegiatan"]:
         left = left[2:]

@@ -1,7 +1,7 @@
 """Satu judul kolom hanya dipakai satu kali dalam satu tabel.
 
-Bila judul yang sama ada dua kali, misalnya karena kolom disalin, hanya kolom yang pertama yang dibaca sebagai kolom itu. Isi
-kolom kedua tidak diperiksa, padahal bisa jadi itulah yang benar.
+Bila judul yang sama ada dua kali, misalnya karena kolom disalin, hanya kolom yang pertama yang dibaca sebagai kolom
+itu. Isi kolom kedua tidak diperiksa, padahal bisa jadi itulah yang benar.
 
 Yang perlu dilakukan: pindahkan isi yang benar ke kolom pertama, lalu hapus kolom kedua atau ganti judulnya.
 
@@ -38,7 +38,7 @@ def check(book: Book) -> Iterator[Problem]:
         heading, place = observation.detail, observation.place
         yield Problem(
             place,
-            f"Kolom {heading} ada lebih dari satu di lembar {place.sheet}; kolom di sel {place.cell} tidak dibaca sebagai {heading}.",
+            f"Kolom {heading} ada lebih dari satu di lembar {place.sheet}; yang di sel {place.cell} tidak diperiksa.",
             "Pindahkan isi yang benar ke kolom yang pertama, lalu hapus kolom ini atau ganti judulnya.",
             found=heading,
         )

@@ -1,10 +1,10 @@
 """Semua kolom templat harus ada dengan judul aslinya.
 
-Kolom dikenali dari judulnya, bukan dari letaknya: kolom boleh digeser, tetapi kolom yang dihapus atau diganti judulnya tidak
-terbaca sama sekali. Di lembar *Identitas* yang dikenali adalah nama isiannya.
+Kolom dikenali dari judulnya, bukan dari letaknya: kolom boleh digeser, tetapi kolom yang dihapus atau diganti
+judulnya tidak terbaca sama sekali. Di lembar *Identitas* yang dikenali adalah nama isiannya.
 
-Yang perlu dilakukan: kembalikan judulnya seperti di templat, atau sisipkan lagi kolomnya. Kolom yang tidak dipakai boleh
-kosong, atau disembunyikan.
+Yang perlu dilakukan: kembalikan judulnya seperti di templat, atau sisipkan lagi kolomnya. Kolom yang tidak dipakai
+boleh kosong, atau disembunyikan.
 
 Lolos::
 

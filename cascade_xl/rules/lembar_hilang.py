@@ -1,11 +1,11 @@
 """Semua lembar templat harus ada.
 
-Setiap lembar mempunyai tugas sendiri: *Identitas* memuat OPD dan pejabatnya, *Matriks* memuat kinerja dan target, *Pohon
-Kinerja* memuat pohon kinerja, *Indikator Kunci* memuat indikator di luar matriks, dan *Pengecualian* memuat temuan yang
-diterima. Lembar yang dihapus atau diganti namanya tidak dapat dibaca, sehingga isinya tampak kosong.
+Setiap lembar mempunyai tugas sendiri: *Identitas* memuat OPD dan pejabatnya, *Matriks* memuat kinerja dan target,
+*Pohon Kinerja* memuat pohon kinerja, *Indikator Kunci* memuat indikator di luar matriks, dan *Pengecualian* memuat
+temuan yang diterima. Lembar yang dihapus atau diganti namanya tidak dapat dibaca, sehingga isinya tampak kosong.
 
-Yang perlu dilakukan: kembalikan nama lembar, atau salin lembar kosong dari templat. Lembar yang tidak dipakai boleh kosong,
-tetapi jangan dihapus.
+Yang perlu dilakukan: kembalikan nama lembar, atau salin lembar kosong dari templat. Lembar yang tidak dipakai boleh
+kosong, tetapi jangan dihapus.
 
 Lolos::
 

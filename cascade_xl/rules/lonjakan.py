@@ -44,10 +44,11 @@ def check(book: Book) -> Iterator[Problem]:
             if not old or not new or (old < 0) != (new < 0) or later.year - earlier.year != 1:
                 continue
             times = max(old / new, new / old)
+            said = f"{spell(times.quantize(Decimal('0.1')))} kali lipat"
             if times >= factor:
                 yield Problem(
                     later.value,
-                    f"Target berubah {spell(times.quantize(Decimal('0.1')))} kali lipat, dari {dated(earlier)} menjadi {dated(later)}.",
+                    f"Target berubah {said}, dari {dated(earlier)} menjadi {dated(later)}.",
                     "Periksa kedua angkanya; bila ukurannya berganti, buat baris indikator baru mulai tahun itu.",
                     indicator=row,
                     year=later.year,

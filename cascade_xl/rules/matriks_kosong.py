@@ -1,7 +1,7 @@
 """Lembar Matriks harus berisi.
 
-*Matriks* adalah isi pokok berkas: kinerja dari visi sampai sub kegiatan dengan indikator dan targetnya. Berkas dengan matriks
-kosong biasanya templat yang salah diserahkan, atau isiannya berada di berkas lain.
+*Matriks* adalah isi pokok berkas: kinerja dari visi sampai sub kegiatan dengan indikator dan targetnya. Berkas dengan
+matriks kosong biasanya templat yang salah diserahkan, atau isiannya berada di berkas lain.
 
 Yang perlu dilakukan: isi lembar *Matriks*, atau serahkan berkas yang benar.
 

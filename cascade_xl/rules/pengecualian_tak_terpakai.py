@@ -1,18 +1,17 @@
 """Setiap baris Pengecualian harus menerima sedikitnya satu temuan.
 
-Lembar *Pengecualian* memuat temuan yang diterima oleh perangkat daerah beserta alasannya. Baris yang tidak mengenai temuan apa
-pun berarti temuannya sudah diperbaiki, atau aturan, kode, maupun tahunnya salah tulis. Bila dibiarkan, baris itu kelak dapat
-menutupi kesalahan baru. Pengecualian tanpa alasan tidak diberlakukan.
+Lembar *Pengecualian* memuat temuan yang diterima oleh perangkat daerah beserta alasannya. Baris yang tidak mengenai
+temuan apa pun berarti temuannya sudah diperbaiki, atau aturan, kode, maupun tahunnya salah tulis. Bila dibiarkan,
+baris itu kelak dapat menutupi kesalahan baru. Pengecualian tanpa alasan tidak diberlakukan.
 
-Yang perlu dilakukan: hapus baris yang tidak diperlukan lagi, atau perbaiki aturan, kode, dan tahunnya seperti tertulis di
-lembar *Temuan*. Bila aturannya sedang tidak dijalankan, baris itu tidak dinilai.
+Yang perlu dilakukan: hapus baris yang tidak diperlukan lagi, atau perbaiki aturan, kode, dan tahunnya seperti
+tertulis di lembar *Temuan*. Bila aturannya sedang tidak dijalankan, baris itu tidak dinilai.
 
 Lolos::
 
     Matriks
     | Jenjang | Kode | Uraian | Indikator      | Satuan | Target 2025 |
-    | Program | P1   | Diklat | Selisih ukuran | Poin   | 3           |
-    |         |      |        | Jumlah peserta | Orang  | -40         |
+    | Program | P1   | Diklat | Jumlah peserta | Orang  | -40         |
     Pengecualian
     | Aturan         | Kode | Tahun | Alasan                                |
     | target-negatif | P1   | 2025  | Pengurangan peserta, sesuai surat OPD |
@@ -75,9 +74,8 @@ def _unclear(exemption: Exemption, known: Collection[str]) -> Problem | None:
             "Tulis mengapa temuan ini dapat diterima.",
         )
     if year.text and not _YEAR.fullmatch(year.text):
-        return Problem(
-            year, f'"{year.raw}" bukan angka tahun.', "Tulis satu tahun, misalnya 2025, atau kosongkan untuk semua tahun."
-        )
+        fix = "Tulis satu tahun, misalnya 2025, atau kosongkan untuk semua tahun."
+        return Problem(year, f'"{year.raw}" bukan angka tahun.', fix)
     return None
 
 

@@ -1,8 +1,8 @@
 """Tahun kolom target, periode di Identitas, dan periode daerah harus sama.
 
 Periode tertulis di tiga tempat: kolom *Target* di lembar *Matriks*, isian *Tahun Awal* dan *Tahun Akhir* di lembar
-*Identitas*, dan profil daerah yang dipakai semua perangkat daerah. Bila berbeda, target dapat masuk ke tahun yang salah ketika
-digabung. Periode Renstra perangkat daerah mengikuti periode RPJMD.
+*Identitas*, dan profil daerah yang dipakai semua perangkat daerah. Bila berbeda, target dapat masuk ke tahun yang
+salah ketika digabung. Periode Renstra perangkat daerah mengikuti periode RPJMD.
 
 Yang perlu dilakukan: samakan tahunnya. Bila templat dibuat untuk periode lain, mintalah templat yang sesuai.
 
@@ -74,7 +74,7 @@ def check(book: Book) -> Iterator[Problem]:
     if years and profile.years and years != profile.years:
         yield Problem(
             whole_sheet(book, MATRIKS),
-            f"Kolom target memuat tahun {_span(years)}, sedangkan profil {profile.nama} memuat tahun {_span(profile.years)}.",
+            f"Kolom target memuat tahun {_span(years)}, sedangkan profil {profile.nama} tahun {_span(profile.years)}.",
             _SAME,
             found=_span(years),
             expected=_span(profile.years),

@@ -17,7 +17,7 @@ Tidak lolos::
 
     Matriks
     | Jenjang | Kode | Uraian       | Indikator       | Satuan         | Target 2025 | Target 2026 |
-    | Program | P1   | Akuntabilitas | Predikat SAKIP | Predikat SAKIP | B           | B+          |
+    | Program | P1   | Akuntabilitas | Predikat SAKIP | Predikat SAKIP | B           | Baik        |
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Rumus harus sudah dihitung sebelum berkas diserahkan.
 
-Berkas yang dibuat atau diubah oleh aplikasi lain dapat memuat rumus yang belum pernah dihitung oleh Excel. Di layar Excel
-hasilnya akan tampak, tetapi di dalam berkas hasil itu belum tersimpan; siapa pun yang membaca berkas ini tidak melihat apa-apa.
-Sel seperti itu tidak pernah dianggap kosong.
+Berkas yang dibuat atau diubah oleh aplikasi lain dapat memuat rumus yang belum pernah dihitung oleh Excel. Di layar
+Excel hasilnya akan tampak, tetapi di dalam berkas hasil itu belum tersimpan; siapa pun yang membaca berkas ini tidak
+melihat apa-apa. Sel seperti itu tidak pernah dianggap kosong.
 
 Yang perlu dilakukan: buka berkas di Excel, simpan, lalu periksa kembali; atau ketik langsung hasilnya.
 

@@ -81,7 +81,7 @@ def _mixed(book: Book, row: Indicator, years: Sequence[Year]) -> Iterator[Proble
 
 
 def _units(book: Book, part: Indicator, target: Target) -> frozenset[str]:
-    """The satuan of a part by name; what is written behind its number where the column is blank; empty if nothing says it."""
+    """The satuan of a part, else what is written behind its number; empty if nothing says it."""
     text = part.satuan.text or target.quantity.unit
     unit = book.profile.satuan.resolve(text)
     return frozenset((*unit.names, *(word for word in unit.unknown if fold(word))))

@@ -46,56 +46,60 @@ SOURCE = "Permenpan-RB 88/2021: indikator kinerja memenuhi kriteria SMART (teruk
 
 _PERCENT = {"persentase", "presentase", "prosentase"}
 _GROUPS = {
-    "pihak": "Orang|Keluarga|Rumah Tangga|Kelompok|Lembaga|Usaha|Perusahaan|Sekolah|Puskesmas|Perangkat Daerah|Desa|Kelurahan|Kecamatan",
+    "pihak": "Orang|Keluarga|Rumah Tangga|Kelompok|Lembaga|Usaha|Perusahaan|Sekolah|Puskesmas|Perangkat Daerah"
+    "|Desa|Kelurahan|Kecamatan",
     "naskah": "Dokumen|Laporan|Berkas|Surat|Keputusan|Peraturan|Berita Acara|Rekomendasi|Buku|Sertifikat|Rekening",
     "barang": "Paket|Stel|Kotak|Ekor|Batang",
     "peristiwa": "Kasus|Kali",
     "waktu": "Tahun|Bulan|Minggu|Hari|Jam|Menit",
 }
-"""What is counted in one another's place without anybody wondering. The national list itself counts *Laporan* in Dokumen, and anything in Unit."""
+"""What may be counted in one another's place: the national list itself counts *Laporan* in Dokumen.
+
+Unit is in no group, since it may count anything."""
 
 
 def check(book: Book) -> Iterator[Problem]:
     """Rows whose indicator and satuan differ, then targets that carry another satuan than their row's."""
-    register = book.profile.satuan
-    groups = _groups(register)
+    groups = _groups(book.profile.satuan)
     for row in book.measured:
         unit = book.unit(row)
         if not unit.names or unit.unknown:
             continue
-        fault = _by_words(row, register, groups)
-        if fault:
+        meant = _meant(row, book.profile.satuan, unit.names)
+        if fault := _by_words(row, book.profile.satuan, meant, groups):
             yield Problem(row.satuan, fault, "Perbaiki satuannya, atau bunyi indikatornya.", indicator=row)
-        meant = _meant(row, register, unit.names)
-        for name, target in named(row):
-            written = register.resolve(target.quantity.unit)
-            if written.names and not written.unknown and meant.isdisjoint(written.names):
-                yield Problem(
-                    target.value,
-                    f"{name} ditulis dengan satuan {target.quantity.unit}, sedangkan kolom Satuan berisi {row.satuan.text}.",
-                    "Samakan satuan dalam sel target dengan kolom Satuan, atau tulis angkanya saja.",
-                    indicator=row,
-                    year=target.year or None,
-                )
+        yield from _by_targets(book, row, meant)
 
 
-def _by_words(row: Indicator, register: Register, groups: Mapping[str, str]) -> str:
+def _by_words(row: Indicator, register: Register, meant: frozenset[str], groups: Mapping[str, str]) -> str:
     """What is wrong between the indicator's first words and the satuan; empty if nothing is."""
     said = words(row.indikator.text)
-    unit = register.resolve(row.satuan.text)
-    kinds = {entry.kind for entry in map(register.find, unit.names) if entry}
+    kinds = {entry.kind for entry in map(register.find, meant) if entry}
     if said[:1] == ["jumlah"]:
         if kinds == {Kind.PERCENT} and _PERCENT.isdisjoint(said):
             return f"Indikator ini berupa jumlah, tetapi satuannya {row.satuan.text}."
         counted = _counted(said[1:], register)
-        kind_of_thing = {groups.get(name) for name in counted}
-        kind_of_unit = {groups.get(name) for name in _meant(row, register, unit.names)}
-        clear = counted and None not in kind_of_thing | kind_of_unit
-        if clear and kind_of_thing.isdisjoint(kind_of_unit):
+        things, units = {groups.get(name) for name in counted}, {groups.get(name) for name in meant}
+        if counted and None not in things | units and things.isdisjoint(units):
             return f"Indikator ini menghitung {' dan '.join(counted)}, tetapi satuannya {row.satuan.text}."
     elif said and said[0] in _PERCENT and kinds <= {Kind.WHOLE, Kind.DECIMAL, Kind.SCALE}:
         return f"Indikator ini berupa persentase, tetapi satuannya {row.satuan.text}."
     return ""
+
+
+def _by_targets(book: Book, row: Indicator, meant: frozenset[str]) -> Iterator[Problem]:
+    """Targets behind which another satuan is written."""
+    for name, target in named(row):
+        unit = target.quantity.unit
+        written = book.profile.satuan.resolve(unit)
+        if written.names and not written.unknown and meant.isdisjoint(written.names):
+            yield Problem(
+                target.value,
+                f"{name} ditulis dengan satuan {unit}, sedangkan kolom Satuan berisi {row.satuan.text}.",
+                "Samakan satuan dalam sel target dengan kolom Satuan, atau tulis angkanya saja.",
+                indicator=row,
+                year=target.year or None,
+            )
 
 
 def _counted(said: Sequence[str], register: Register) -> list[str]:

@@ -60,8 +60,8 @@ def check(book: Book) -> Iterator[Problem]:
         yield Problem(
             row.satuan,
             f"Satuan {listed(list(unknown))} belum ada dalam daftar satuan.",
-            (f"Bila maksudnya {offer}, pilih {offer}. " if offer else "Pilih satuan dari daftar. ")
-            + "Bila satuan ini memang dipakai, minta Bappeda menambahkannya ke profil.",
+            (f"Pilih {offer} bila itu maksudnya. " if offer else "Pilih satuan dari daftar. ")
+            + "Bila memang dipakai, minta Bappeda menambahkannya ke profil.",
             indicator=row,
             expected=offer,
         )

@@ -1,10 +1,10 @@
 """Tulisan di luar kolom tabel tidak ikut dibaca.
 
-Tulisan di samping tabel, pada kolom yang tidak berjudul, tidak termasuk kolom mana pun. Tulisan itu tidak diperiksa, tidak
-digabung, dan tidak tercetak di formulir, sehingga mudah hilang.
+Tulisan di samping tabel, pada kolom yang tidak berjudul, tidak termasuk kolom mana pun. Tulisan itu tidak diperiksa,
+tidak digabung, dan tidak tercetak di formulir, sehingga mudah hilang.
 
-Yang perlu dilakukan: pindahkan tulisannya ke kolom yang sesuai (misalnya *Catatan*), atau beri judul pada kolomnya. Kolom
-tambahan yang berjudul tetap disimpan.
+Yang perlu dilakukan: pindahkan tulisannya ke kolom yang sesuai (misalnya *Catatan*), atau beri judul pada kolomnya.
+Kolom tambahan yang berjudul tetap disimpan.
 
 Lolos::
 

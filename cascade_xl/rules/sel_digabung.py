@@ -1,10 +1,10 @@
 """Sel di dalam tabel tidak digabung.
 
-Sel gabungan hanya menyimpan satu isi, yaitu di sel kiri atas; baris lain di dalamnya kosong walaupun di layar tampak terisi.
-Tabel dengan sel gabungan juga tidak dapat diurutkan, disaring, dan disisipi baris dengan aman.
+Sel gabungan hanya menyimpan satu isi, yaitu di sel kiri atas; baris lain di dalamnya kosong walaupun di layar tampak
+terisi. Tabel dengan sel gabungan juga tidak dapat diurutkan, disaring, dan disisipi baris dengan aman.
 
-Yang perlu dilakukan: batalkan penggabungan (Merge & Center), lalu isi tiap baris. Kolom kinerja (Jenjang sampai Sasaran)
-boleh kosong pada baris indikator berikutnya dari kinerja yang sama.
+Yang perlu dilakukan: batalkan penggabungan (Merge & Center), lalu isi tiap baris. Kolom kinerja (Jenjang sampai
+Sasaran) boleh kosong pada baris indikator berikutnya dari kinerja yang sama.
 
 Lolos::
 

@@ -1,7 +1,8 @@
 """Tidak boleh ada sel yang berisi galat Excel.
 
-Sel seperti #REF! atau #DIV/0! terjadi bila rumus menunjuk sel yang sudah dihapus atau membagi dengan nol. Isi yang dimaksud
-tidak ada lagi, dan rumus lain yang memakai sel itu ikut galat. Karena itu sel galat tidak pernah dianggap kosong.
+Sel seperti #REF! atau #DIV/0! terjadi bila rumus menunjuk sel yang sudah dihapus atau membagi dengan nol. Isi yang
+dimaksud tidak ada lagi, dan rumus lain yang memakai sel itu ikut galat. Karena itu sel galat tidak pernah dianggap
+kosong.
 
 Yang perlu dilakukan: perbaiki rumusnya, atau ketik langsung isi yang benar.
 

@@ -55,7 +55,7 @@ def sifat(book: Book, row: Indicator) -> Sifat | None:
 
 
 def is_growth(row: Indicator) -> bool:
-    """True for an indicator that measures a change (laju, pertumbuhan …), which may fall although the thing itself rises."""
+    """True for an indicator of a change (laju, pertumbuhan …), which may fall while the thing itself rises."""
     return not _GROWTH.isdisjoint(words(row.indikator.text))
 
 

@@ -31,6 +31,10 @@ class Year(NamedTuple):
         return [target.quantity.value or _NOTHING for _, target in self.parts]
 
     @property
+    def written(self) -> list[str]:
+        return [target.value.text for _, target in self.parts]
+
+    @property
     def total(self) -> Decimal:
         return sum(self.values, _NOTHING)
 
@@ -41,7 +45,7 @@ class Year(NamedTuple):
 
 
 def comparable(whole: Indicator, parts: Sequence[Indicator]) -> Iterator[Year]:
-    """The years in which the parent is a plain number, a part is filled, and no part is anything but a number or empty."""
+    """The years in which the parent is a plain number, a part is filled, and all filled parts are numbers."""
     by_year = [(part, {target.year: target for target in part.targets}) for part in parts]
     for target in whole.targets:
         found = [(part, targets[target.year]) for part, targets in by_year if target.year in targets]
@@ -67,17 +71,16 @@ def differences(book: Book, whole: Indicator, *ways: Agregasi) -> Iterator[Diffe
         return
     way = how.pop()
     for year in comparable(whole, [part for part, _ in declared]):
-        computed = _together(way, year)
+        computed = _together(way, year, len(declared))
         if computed is None or abs(computed - year.whole) <= _tolerance(way, year):
             continue
         shown = computed if way is Agregasi.SUM else _rounded(computed, max(decimals(year.whole), 2))
         yield Difference(year, shown, _working(way, year, shown))
 
 
-def _together(way: Agregasi, year: Year) -> Decimal | None:
+def _together(way: Agregasi, year: Year, parts: int) -> Decimal | None:
+    """The number that the parts give; None where a weight is missing, or a composite lacks weighted parts this year."""
     values = year.values
-    weights = [part.bobot.quantity.value for part, _ in year.parts]
-    known = [weight for weight in weights if weight is not None]
     match way:
         case Agregasi.SUM:
             return year.total
@@ -87,14 +90,23 @@ def _together(way: Agregasi, year: Year) -> Decimal | None:
             return max(values)
         case Agregasi.MIN:
             return min(values)
-        case Agregasi.COMPOSITE if all(unfilled(part.bobot.value) for part, _ in year.parts):
+        case Agregasi.COMPOSITE if _unweighted(year):
             return year.total
-    if len(known) != len(values) or sum(known) <= 0:
+    weights = [part.bobot.quantity.value for part, _ in year.parts]
+    known = [weight for weight in weights if weight is not None and weight >= 0]
+    whole = sum(known, _NOTHING)
+    if len(known) != len(values) or not whole:
         return None
     weighted = sum((weight * value for weight, value in zip(known, values, strict=True)), _NOTHING)
     if way is Agregasi.WEIGHTED:
-        return weighted / sum(known)
-    return weighted / _HUNDRED if sum(known) == _HUNDRED else weighted  # weights of 100 in all are percentages
+        return weighted / whole
+    if whole == _HUNDRED:
+        return weighted / _HUNDRED  # weights of 100 in all are percentages
+    return weighted if whole == 1 or len(values) == parts else None
+
+
+def _unweighted(year: Year) -> bool:
+    return all(unfilled(part.bobot.value) for part, _ in year.parts)
 
 
 def _tolerance(way: Agregasi, year: Year) -> Decimal:
@@ -109,30 +121,28 @@ def _rounded(number: Decimal, digits: int) -> Decimal:
 
 
 def _working(way: Agregasi, year: Year, computed: Decimal) -> str:
-    values = [spell(value) for value in year.values]
-    result = spell(computed)
-    if len(values) > _SHOWN:
-        return f"{len(values)} indikator anak memberi {result}"
+    """How the parts give the computed number, for the message: the parts as written, the result as spelled by us."""
+    written, result = year.written, spell(computed)
+    if way is Agregasi.SUM or (way is Agregasi.COMPOSITE and _unweighted(year)):
+        return addition(year)
+    if len(written) > _SHOWN:
+        return f"{len(written)} indikator anak memberi {result}"
     match way:
-        case Agregasi.SUM:
-            return addition(year)
-        case Agregasi.COMPOSITE if all(unfilled(part.bobot.value) for part, _ in year.parts):
-            return addition(year)
         case Agregasi.MEAN:
-            return f"rerata dari {'; '.join(values)} = {result}"
+            return f"rerata dari {'; '.join(written)} adalah {result}"
         case Agregasi.MAX:
-            return f"nilai tertinggi dari {'; '.join(values)} = {result}"
+            return f"yang tertinggi dari {'; '.join(written)} adalah {result}"
         case Agregasi.MIN:
-            return f"nilai terendah dari {'; '.join(values)} = {result}"
-    weights = [part.bobot.value.text for part, _ in year.parts]
-    return f"{' + '.join(f'{w} x {v}' for w, v in zip(weights, values, strict=True))} menurut bobot = {result}"
+            return f"yang terendah dari {'; '.join(written)} adalah {result}"
+    weighted = "; ".join(f"{part.bobot.value.text} x {target.value.text}" for part, target in year.parts)
+    return f"hitungan berbobot ({weighted}) memberi {result}"
 
 
 def addition(year: Year) -> str:
     """``40 + 50 = 90``, or only the result where there are many parts."""
     if len(year.parts) > _SHOWN:
-        return f"jumlah {len(year.parts)} indikator anak = {spell(year.total)}"
-    return f"{' + '.join(spell(value) for value in year.values)} = {spell(year.total)}"
+        return f"jumlah {len(year.parts)} indikator anak adalah {spell(year.total)}"
+    return f"{' + '.join(year.written)} = {spell(year.total)}"
 
 
 class Undeclared(NamedTuple):

@@ -32,12 +32,12 @@ from cascade_xl.profile import Agregasi
 from cascade_xl.rules.book import Book
 from cascade_xl.rules.cells import unfilled
 from cascade_xl.rules.rule import Problem
-from cascade_xl.rules.series import measure
+from cascade_xl.rules.series import dated, measure
 from cascade_xl.text import fold
 
 CODE = "T418"
 SEVERITY = Severity.WARNING
-SOURCE = "Permenpan-RB 89/2021 dan 88/2021: kinerja setiap jenjang selaras"
+SOURCE = "Permenpan-RB 89/2021: penjenjangan kinerja; 88/2021: kinerja setiap jenjang selaras"
 
 
 def check(book: Book) -> Iterator[Problem]:
@@ -77,7 +77,7 @@ def _compare(book: Book, above: Indicator, row: Indicator) -> Iterator[Problem]:
             kode = above.node.kode.text if above.node else ""
             yield Problem(
                 target.value,
-                f"Indikator yang sama pada {kode} bertarget {upper.value.text} ({target.year}), di sini {target.value.text}.",
+                f"Indikator yang sama pada {kode} bertarget {dated(upper)}, di sini {target.value.text}.",
                 "Samakan targetnya, atau perjelas bunyi indikator ini.",
                 indicator=row,
                 year=target.year,

@@ -74,7 +74,7 @@ def check(book: Book) -> Iterator[Problem]:
 
 
 def _unreadable(target: Target, kind: Kind) -> bool:
-    """Errors and uncalculated formulas have rules of their own. Without a known satuan, only what begins with a digit was meant as a number."""
+    """Without a known satuan, only what begins with a digit was meant as a number. Error cells have their own rules."""
     if target.quantity.form is not Form.TEXT or kind in (Kind.TEXT, Kind.SCALE):
         return False
     if target.value.flaw:

@@ -35,7 +35,7 @@ SOURCE = "Permenpan-RB 53/2014: perjanjian kinerja memuat sasaran, indikator dan
 
 
 def check(book: Book) -> Iterator[Problem]:
-    """Each row that must have targets and has none in any year. Where the columns themselves are missing, that is another rule's finding."""
+    """Each row that must have targets and has none in any year. Missing columns are another rule's finding."""
     for row in asked(book, "target"):
         if row.targets and not book.filled(row):
             first, last = row.targets[0].year, row.targets[-1].year

@@ -35,25 +35,24 @@ CODE = "T404"
 SEVERITY = Severity.ERROR
 SOURCE = "Kebiasaan: yang dihitung satu per satu dinyatakan dengan bilangan bulat"
 
-_MAY_BE_A_FRACTION = set(
-    "rata rerata rasio angka indeks lama waktu usia umur harapan kepadatan durasi frekuensi kecepatan".split()
-)
+# fmt: off
+_MAY_BE_A_FRACTION = {
+    "rata", "rerata", "rasio", "angka", "indeks", "lama", "waktu", "usia", "umur", "harapan", "kepadatan",
+    "durasi", "frekuensi", "kecepatan",
+}
+# fmt: on
 
 
 def check(book: Book) -> Iterator[Problem]:
-    """Each number or range with a fraction where the satuan is counted; a target written in another unit is left to I305."""
+    """Each number with a fraction where the satuan is counted; a target that is written in another unit is I305's."""
     for row in book.measured:
         unit = book.unit(row)
         if unit.kind is not Kind.WHOLE or not _MAY_BE_A_FRACTION.isdisjoint(words(row.indikator.text)):
             continue
         for name, target in named(row):
             quantity = target.quantity
-            if quantity.form not in (Form.NUMBER, Form.RANGE) or book.profile.satuan.resolve(
-                quantity.unit
-            ).kind not in (
-                Kind.WHOLE,
-                Kind.UNKNOWN,
-            ):
+            other = book.profile.satuan.resolve(quantity.unit).kind not in (Kind.WHOLE, Kind.UNKNOWN)
+            if quantity.form not in (Form.NUMBER, Form.RANGE) or other:
                 continue
             if any(bound != bound.to_integral_value() for bound in bounds(quantity)):
                 yield Problem(

@@ -1,8 +1,8 @@
 """Berkas harus dibuat dari templat cascade_xl versi yang berlaku.
 
-Pemeriksaan dan penggabungan mengenali lembar dan kolom menurut templat. Berkas yang dibuat sendiri, salinan dari aplikasi
-lain, atau templat lama dapat terbaca keliru tanpa terlihat. Tandanya ada pada isian *Versi Templat* di lembar *Identitas*;
-isian itu dibuat oleh templat dan tidak perlu diubah.
+Pemeriksaan dan penggabungan mengenali lembar dan kolom menurut templat. Berkas yang dibuat sendiri, salinan dari
+aplikasi lain, atau templat lama dapat terbaca keliru tanpa terlihat. Tandanya ada pada isian *Versi Templat* di
+lembar *Identitas*; isian itu dibuat oleh templat dan tidak perlu diubah.
 
 Yang perlu dilakukan: mintalah templat terbaru kepada Bappeda, lalu salin isian Anda ke dalamnya.
 
@@ -33,7 +33,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cascade_xl.model import TEMPLATE_MARKER, TEMPLATE_VERSION, Severity
-from cascade_xl.rules.berkas import whole_file
+from cascade_xl.rules.berkas import IDENTITAS, sheet_missing, whole_file
 from cascade_xl.rules.book import Book
 from cascade_xl.rules.rule import Problem
 
@@ -63,8 +63,8 @@ def check(book: Book) -> Iterator[Problem]:
     else:
         message = f"Berkas ini memakai templat {version}, lebih baru daripada aplikasi ini ({TEMPLATE_VERSION})."
         fix = "Perbarui aplikasi cascade-xl, lalu periksa kembali."
-    at = book.document.identitas.get("templat") or whole_file(book)
-    yield Problem(at, message, fix, found=marker, expected=_CURRENT)
+    at = None if sheet_missing(book, IDENTITAS) else book.document.identitas.get("templat")
+    yield Problem(at or whole_file(book), message, fix, found=marker, expected=_CURRENT)
 
 
 def _number(version: str) -> tuple[int, ...] | None:

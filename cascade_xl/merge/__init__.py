@@ -1,0 +1,7 @@
+"""Many OPD workbooks → one regency workbook: gather them, settle their order, write one file whole or not at all."""
+
+from cascade_xl.merge.gather import gather
+from cascade_xl.merge.source import MergeError, Source
+from cascade_xl.merge.workbook import write
+
+__all__ = ["MergeError", "Source", "gather", "write"]

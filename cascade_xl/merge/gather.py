@@ -1,0 +1,192 @@
+"""Paths → sources. Each file is read and checked by a pure function of its path, so that they can be mapped over any executor."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from cascade_xl import contract
+from cascade_xl.checking import check_file
+from cascade_xl.merge import standard
+from cascade_xl.merge.completeness import completeness
+from cascade_xl.merge.source import Kinerja, Row, Scope, Source
+from cascade_xl.model import Document, Finding, Indicator, Status, Value
+from cascade_xl.profile import Level, Profile
+from cascade_xl.read import UnreadableError
+from cascade_xl.rules.book import Book, Nomenclature
+from cascade_xl.rules.rule import Report
+from cascade_xl.text import fold
+
+Progress = Callable[[Sequence[Path]], Iterable[Path]]
+"""Something that goes through the paths and shows how far it came, such as ``tqdm``."""
+
+_NODE = ("jenjang", "kode", "induk", "uraian", "sasaran")
+_PLAIN = (
+    "indikator formulasi jenis satuan arah sifat agregasi indikator_induk pemilik sumber_data mitra dukung dukung_ket "
+    "dukung_status catatan"
+).split()
+_NUMBERS = ("bobot", "kondisi_awal", "target_akhir", "pagu")
+
+
+def gather(
+    paths: Iterable[Path],
+    using: Profile | None = None,
+    nomenclature: Nomenclature | None = None,
+    progress: Progress | None = None,
+) -> list[Source]:
+    """Read and check every file once, in the order in which they will stand. Raises `UnreadableError` at the first that cannot be read."""
+    names = file_names(paths)
+    todo = list(names)
+    found = [read_source(path, names[path], using, nomenclature) for path in (progress(todo) if progress else todo)]
+    return sorted(found, key=lambda source: source.order)
+
+
+def file_names(paths: Iterable[Path]) -> dict[Path, str]:
+    """How each file is called: by its name, with as many of its folders as tell it from the others. A file given twice counts once."""
+    once: dict[Path, Path] = {}
+    for path in paths:
+        once.setdefault(path.resolve(), path)
+    endings = Counter(full.parts[-depth:] for full in once for depth in range(1, len(full.parts) + 1))
+    names: dict[Path, str] = {}
+    for full, path in once.items():
+        ways = (full.parts[-depth:] for depth in range(1, len(full.parts) + 1))
+        names[path] = "/".join(next((parts for parts in ways if endings[parts] == 1), full.parts))
+    return names
+
+
+def read_source(
+    path: Path, name: str, using: Profile | None = None, nomenclature: Nomenclature | None = None
+) -> Source:
+    """One file as a source. Raises `UnreadableError`, also for a regency workbook of ours that lies among the OPD's."""
+    checked = check_file(path, using, nomenclature, name)
+    document, profile, report = checked.document, checked.profile, checked.report
+    if {standard.Sheet.REKAP, standard.Sheet.SUMBER} <= set(document.extra_sheets):
+        raise UnreadableError(f"{name}: ini hasil penggabungan, bukan buku kerja OPD. Keluarkan dari berkas yang digabung.")
+    book = Book(document, profile)
+    required, filled = completeness(book)
+    return Source(
+        path=path,
+        name=name,
+        sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+        opd=document.identitas["opd"].text,
+        pemerintah=document.identitas["pemerintah"].text,
+        template=document.template,
+        profile=profile.nama,
+        period=_period(document),
+        years=document.years,
+        levels=tuple((level.key, level.label) for level in profile.levels.values()),
+        kinerja=tuple(_kinerja(book)),
+        rows=tuple(_rows(book, report)),
+        extra=tuple(document.extra_columns.get(contract.Sheet.MATRIKS.value, ())),
+        indicators=sum(not row.indikator.blank for row in document.indicators),
+        pohon=len(document.pohon),
+        kunci=len(document.kunci),
+        required=required,
+        filled=filled,
+        report=report,
+    )
+
+
+def _period(document: Document) -> str:
+    first, last = document.identitas["periode_awal"].text, document.identitas["periode_akhir"].text
+    if not (first or last) and document.years:
+        first, last = str(document.years[0]), str(document.years[-1])
+    return first if first == last else f"{first}–{last}"
+
+
+def _kinerja(book: Book) -> Iterator[Kinerja]:
+    """The tree. Where a parent's kode is shared by several sasaran of one program, the first of them stands for all."""
+    position = {id(node): number for number, node in enumerate(book.document.nodes)}
+    for node in book.document.nodes:
+        level = book.level(node)
+        parents = book.parents(node)
+        yield Kinerja(
+            level.key if level else "",
+            level.label if level else node.jenjang.text,
+            _scope(level),
+            node.kode.text,
+            node.statement.text,
+            position[id(parents[0])] if parents else -1,
+        )
+
+
+def _scope(level: Level | None) -> Scope:
+    if level is None or level.segmen:
+        return Scope.WORK
+    return Scope.REGENCY if level.daerah else Scope.AGENCY
+
+
+def _rows(book: Book, report: Report) -> list[Row]:
+    """Every row of *Matriks* in the file's order; a node whose own row holds no indicator has that row, too."""
+    marks = _Marks(report.findings)
+    found = []
+    for position, node in enumerate(book.document.nodes):
+        rows = book.rows(node)
+        own = dict(_written((key, getattr(node, key)) for key in _NODE))
+        own_marks = marks.of((key, getattr(node, key)) for key in _NODE)
+        place = node.uraian.place
+        if place.row not in {row.indikator.place.row for row in rows}:
+            found.append(Row(place.row, position, own, {}, own_marks, marks.of_row(place.row), False))
+        for row in rows:
+            number = row.indikator.place.row
+            cells = own | dict(_written(_values(row)))
+            letters = {**own_marks, **marks.of(_values(row))}
+            extra = dict(_written(row.extra))
+            found.append(Row(number, position, cells, extra, letters, marks.of_row(number), _is_iku(book, row)))
+    return sorted(found, key=lambda row: row.number)
+
+
+def _values(row: Indicator) -> Iterator[tuple[str, Value]]:
+    """The cells of a row by column key, without those of its node."""
+    yield "kode_indikator", row.kode
+    for key in _PLAIN:
+        yield key, getattr(row, key)
+    for key in _NUMBERS:
+        yield key, getattr(row, key).value
+    for target in row.targets:
+        yield contract.target_key(target.year), target.value
+
+
+def _written(values: Iterable[tuple[str, Value]]) -> Iterator[tuple[str, str]]:
+    """What stands in each cell, as the office sees it: an error by its name, a formula without a result by its text."""
+    for key, value in values:
+        if value.raw:
+            yield key, value.raw
+        elif value.flaw:
+            yield key, value.flaw if value.flaw.startswith("#") else value.formula or value.flaw
+
+
+def _is_iku(book: Book, row: Indicator) -> bool:
+    choice = book.profile.choice("jenis", row.jenis.text) if row.jenis.text else None
+    return fold(choice.label if choice else row.jenis.text) == "iku"
+
+
+class _Marks:
+    """The weightiest finding of each cell and of each row of *Matriks*."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.cells: dict[tuple[int, int], str] = {}
+        self.rows: dict[int, str] = defaultdict(str)
+        weight = {letter: number for number, letter in enumerate([*contract.FLAGS.values(), ""])}
+        for finding in findings:
+            place = finding.place
+            if fold(place.sheet) == fold(contract.Sheet.MATRIKS) and place.row:
+                flag = letter(finding)
+                self.rows[place.row] = min(flag, self.rows[place.row], key=weight.__getitem__)
+                cell = place.row, place.column
+                self.cells[cell] = min(flag, self.cells.get(cell, ""), key=weight.__getitem__)
+
+    def of(self, values: Iterable[tuple[str, Value]]) -> Mapping[str, str]:
+        return {
+            key: flag for key, v in values if (flag := self.cells.get((v.place.row, v.place.column)))
+        } if self.cells else {}
+
+    def of_row(self, number: int) -> str:
+        return self.rows.get(number, "")
+
+
+def letter(finding: Finding) -> str:
+    """The letter of a finding: its severity's, or that of an accepted one."""
+    return contract.FLAGS[Status.ACCEPTED if finding.status is Status.ACCEPTED else finding.severity]

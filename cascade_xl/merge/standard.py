@@ -1,0 +1,141 @@
+"""The regency workbook: its sheets, headings, names and colours. It is to the merge what `cascade_xl.contract` is to an OPD's workbook.
+
+The order of the sheets is the order of the questions that Bappeda asks each time files come in. Which OPD are in, and can they be used? *Rekap
+OPD*. What must go back to them? *Temuan*. What does the regency promise? *TARGET TAHUNAN*, the form that is printed. Where does it
+come from? *Matriks*, every row, and *Sumber*, every file.
+
+*Matriks* and *Temuan* begin with the columns that are read and printed, so that a printed page stays legible; those that are only looked up
+stand behind them. Their order within both parts is that of the OPD's workbook.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from cascade_xl import contract
+from cascade_xl.contract import Column, Kind, Style
+
+MAX_ROWS = 1_048_576
+MAX_COLUMNS = 16_384
+MAX_LINKS = 65_530
+"""Hyperlinks that Excel takes on one sheet."""
+
+
+class Sheet(StrEnum):
+    """The sheets by their names, in the order in which they stand."""
+
+    REKAP = "Rekap OPD"
+    TEMUAN = "Temuan"
+    TARGET = "TARGET TAHUNAN"
+    MATRIKS = "Matriks"
+    SUMBER = "Sumber"
+
+
+TABLES = {
+    Sheet.REKAP: "tblRekapOPD",
+    Sheet.TEMUAN: "tblTemuan",
+    Sheet.MATRIKS: "tblMatriks",
+    Sheet.SUMBER: "tblSumber",
+}
+
+LABELS = {"G": "galat", "P": "peringatan", "S": "saran", "T": "diterima"}
+"""How a finding's letter is said."""
+FILLS = {"G": Style.GALAT, "P": Style.PERINGATAN, "S": Style.SARAN, "T": Style.DITERIMA}
+TREE = ((Style.TITLE, "FFFFFF"), (Style.HEAD, "FFFFFF"), ("BCD7EA", Style.INK), ("DCEBF5", Style.INK))
+"""Bands of *TARGET TAHUNAN* from visi downwards: background and ink."""
+AGENCY = (Style.LOCKED, Style.TITLE)
+LINK = "1D4ED8"
+
+STATES = ("Perlu diperbaiki", "Perlu ditinjau", "Siap", "Pemeriksaan gagal")
+ORIGIN, LEVELS, FINDINGS, COMPLETE = "Asal", "Kinerja per jenjang", "Temuan", "Kelengkapan"
+NO_OPD = "(nama OPD kosong)"
+OTHER_LEVEL = ("", "Jenjang lain")
+
+
+def matriks_columns(years: Sequence[int], extra: Sequence[str]) -> tuple[tuple[Column, ...], int]:
+    """The columns of *Matriks*, and how many of them are printed. An office's own columns come last; their keys are their headings."""
+    first = ("jenjang", "kode", "uraian", "sasaran", "indikator", "satuan", "kondisi_awal")
+    printed = {*first, *map(contract.target_key, years), "target_akhir", "pemilik"}
+    inputs = contract.inputs(contract.Sheet.MATRIKS, years)
+    front = (
+        Column("opd", "OPD", 22, group=ORIGIN),
+        *(column for column in inputs if column.key in printed),
+        Column("temuan", "Temuan", 10, group=contract.CHECK),
+    )
+    back = (
+        *(column for column in inputs if column.key not in printed),
+        Column("berkas", "Berkas", 26, group=ORIGIN),
+        Column("baris", "Baris Asal", 8, Kind.MARK, group=ORIGIN),
+    )
+    own = (Column(header, header, 20, group="Kolom tambahan OPD") for header in extra)
+    return (*front, *back, *own), len(front)
+
+
+def temuan_columns() -> tuple[tuple[Column, ...], int]:
+    """The columns of *Temuan*, and how many of them are printed."""
+    known = {column.key: column for column in contract.TEMUAN_COLUMNS}
+    front = (
+        known["no"],
+        known["keparahan"],
+        Column("opd", "OPD", 24),
+        Column("sheet", "Lembar", 11),
+        Column("cell", "Sel", 7),
+        Column("baris", "Baris Matriks", 9, Kind.MARK),
+        *(known[key] for key in ("node", "indicator", "year", "found", "message", "fix")),
+    )
+    back = (known["status"], Column("berkas", "Berkas", 26), *(known[key] for key in ("code", "rule", "name", "expected", "reason")))
+    return (*front, *back), len(front)
+
+
+def rekap_columns(levels: Sequence[tuple[str, str]]) -> tuple[Column, ...]:
+    """The columns of *Rekap OPD*; levels are those that occur in any file's profile."""
+    return (
+        Column("no", "No", 5, Kind.MARK, ORIGIN),
+        Column("opd", "OPD", 40, group=ORIGIN),
+        Column("berkas", "Berkas", 26, group=ORIGIN),
+        Column("keadaan", "Keadaan", 15, group=ORIGIN),
+        Column("baris", "Baris", 8, Kind.MARK, ORIGIN),
+        *(Column(f"jenjang_{key}", label, 9, Kind.MARK, LEVELS) for key, label in levels),
+        Column("indikator", "Indikator", 9, Kind.MARK, LEVELS),
+        Column("G", "Galat", 8, Kind.MARK, FINDINGS),
+        Column("P", "Peringatan", 10.5, Kind.MARK, FINDINGS),
+        Column("S", "Saran", 8, Kind.MARK, FINDINGS),
+        Column("T", "Diterima", 9, Kind.MARK, FINDINGS),
+        Column("wajib", "Isian Wajib", 9, Kind.MARK, COMPLETE),
+        Column("terisi", "Terisi", 9, Kind.MARK, COMPLETE),
+        Column("lengkap", "Kelengkapan", 12.5, Kind.MARK, COMPLETE),
+    )
+
+
+SUMBER_COLUMNS = (
+    Column("no", "No", 5, Kind.MARK),
+    Column("opd", "OPD", 36),
+    Column("berkas", "Berkas", 30),
+    Column("sha256", "SHA-256", 36, Kind.CODE),
+    Column("templat", "Versi Templat", 14, Kind.CODE),
+    Column("profil", "Profil", 16),
+    Column("pemerintah", "Pemerintah Daerah", 24),
+    Column("periode", "Periode", 11, Kind.CODE),
+    Column("baris", "Baris Matriks", 8.5, Kind.MARK),
+    Column("pohon", "Kotak Pohon", 8, Kind.MARK),
+    Column("kunci", "Indikator Kunci", 9.5, Kind.MARK),
+    Column("G", "Galat", 8, Kind.MARK),
+    Column("P", "Peringatan", 10.5, Kind.MARK),
+    Column("S", "Saran", 8, Kind.MARK),
+    Column("T", "Diterima", 9, Kind.MARK),
+    Column("gagal", "Aturan Gagal", 18),
+)
+
+
+def target_columns(years: Sequence[int]) -> tuple[Column, ...]:
+    """The columns of *TARGET TAHUNAN*: the form F1, with the level and the satuan said."""
+    return (
+        Column("no", "NO", 5, Kind.MARK),
+        Column("jenjang", "JENJANG", 13),
+        Column("sasaran", "SASARAN", 50),
+        Column("indikator", "INDIKATOR", 50),
+        Column("satuan", "SATUAN", 13),
+        *(Column(contract.target_key(year), str(year), 10.5, Kind.TARGET, "TARGET TAHUNAN", year=year) for year in years),
+        Column("keterangan", "KETERANGAN", 22),
+    )

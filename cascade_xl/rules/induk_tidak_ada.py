@@ -1,0 +1,86 @@
+"""Kode Induk harus menunjuk kinerja yang ada.
+
+Cascading adalah penjabaran: setiap kinerja mendukung satu kinerja di atasnya. Bila *Kode Induk* kosong atau menunjuk
+kode yang tidak ada, kinerja itu terlepas dari pohon dan tidak ikut terhitung pada induknya. Jenjang teratas tidak
+memerlukan induk, begitu pula jenjang yang seluruh jenjang induknya tidak dimuat dalam dokumen ini.
+
+Yang perlu dilakukan: pilih *Kode Induk* dari daftar, atau tambahkan dahulu kinerja induknya.
+
+Lolos::
+
+    Matriks
+    | Jenjang    | Kode  | Kode Induk | Uraian                  |
+    | Sasaran PD | SP1   |            | Meningkatnya merit ASN  |
+    | Program    | P1    | SP1        | Kepegawaian Daerah      |
+    | Kegiatan   | P1.K1 | P1         | Mutasi dan Promosi ASN  |
+
+Tidak lolos::
+
+    Matriks
+    | Jenjang    | Kode  | Kode Induk | Uraian                  |
+    | Program    | P1    |            | Kepegawaian Daerah      |
+    | Kegiatan   | P1.K1 | P2         | Mutasi dan Promosi ASN  |
+
+Tidak lolos::
+
+    Matriks
+    | Jenjang    | Kode  | Kode Induk | Uraian                  |
+    | Sasaran PD | SP1   |            | Meningkatnya merit ASN  |
+    | Program    | P1    |            | Kepegawaian Daerah      |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cascade_xl.model import Node, Severity
+from cascade_xl.rules.book import Book
+from cascade_xl.rules.kode import standard
+from cascade_xl.rules.rule import Problem
+from cascade_xl.text import fold
+
+CODE = "H203"
+SEVERITY = Severity.ERROR
+SOURCE = "Permenpan-RB 89/2021: kinerja dijabarkan berjenjang dari kinerja di atasnya"
+
+
+def check(book: Book) -> Iterator[Problem]:
+    """Every *Kode Induk* that names nothing, and every blank one where a parent could be named."""
+    present = {level.key for node in book.document.nodes if (level := book.level(node))}
+    alike: dict[str, str] = {}
+    for kode in book.by_kode:
+        for form in _forms(kode):
+            alike.setdefault(form, kode)
+    for node in book.document.nodes:
+        if not fold(node.induk.text):  # a dash is blank, too
+            yield from _blank(book, node, present)
+        elif node.induk.text not in book.by_kode:
+            yield _unknown(node, next((alike[form] for form in _forms(node.induk.text) if form in alike), None))
+
+
+def _forms(kode: str) -> list[str]:
+    """What a code has in common with other spellings of it."""
+    return [form for form in (fold(kode), standard(kode)) if form]
+
+
+def _unknown(node: Node, probably: str | None) -> Problem:
+    induk = node.induk.text
+    if probably is None:
+        message = f"Kode Induk {induk} tidak ada pada kolom Kode."
+        fix = "Pilih Kode Induk dari daftar, atau tambahkan dahulu kinerja induknya."
+    else:
+        message = f"Kode Induk {induk} tidak ada pada kolom Kode; yang mirip adalah {probably}."
+        fix = f"Tulis {probably} bila memang itu induknya; kode induk harus sama persis."
+    return Problem(node.induk, message, fix, node=node, expected=probably)
+
+
+def _blank(book: Book, node: Node, present: set[str]) -> Iterator[Problem]:
+    level = book.level(node)
+    labels = [book.profile.levels[key].label for key in level.induk if key in present] if level else []
+    if level and labels and not node.induk.flaw:
+        yield Problem(
+            node.induk,
+            f"Kode Induk {level.label} ini kosong.",
+            f"Isi dengan kode {' atau '.join(labels)} yang didukungnya.",
+            node=node,
+        )

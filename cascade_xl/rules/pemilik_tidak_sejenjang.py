@@ -1,0 +1,69 @@
+"""Pemilik kinerja sebaiknya setingkat dengan jenjang kinerjanya.
+
+Kinerja strategis dipimpin pejabat yang lebih tinggi, kinerja operasional oleh pejabat di bawahnya: misalnya sasaran
+perangkat daerah oleh kepala, program oleh sekretaris atau kepala bidang, sub kegiatan oleh kepala subbagian atau
+pejabat fungsional. Jabatan yang lazim pada tiap jenjang tercantum dalam profil daerah. Jabatan yang tidak tercantum
+tidak diperiksa, dan kata Plt, Plh dan Pj diabaikan. Bila pemiliknya memang demikian di perangkat daerah Anda, saran
+ini boleh diabaikan.
+
+Yang perlu dilakukan: periksa apakah pemiliknya benar. Bila kebiasaan di daerah berbeda, mintalah Bappeda menyesuaikan
+profil.
+
+Lolos::
+
+    Matriks
+    | Jenjang      | Kode | Uraian                 | Indikator     | Pemilik Kinerja                      |
+    | Program      | P1   | Kepegawaian Daerah     | Indeks Merit  | Plt. Kepala Bidang Mutasi            |
+    | Sub Kegiatan | SK1  | Pengelolaan Mutasi ASN | Jumlah mutasi | Kasubbid Mutasi; Analis SDM Aparatur |
+
+Tidak lolos::
+
+    Matriks
+    | Jenjang      | Kode | Uraian                 | Indikator     | Pemilik Kinerja                      |
+    | Sub Kegiatan | SK1  | Pengelolaan Mutasi ASN | Jumlah mutasi | Kasubbid Mutasi; Bupati              |
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cascade_xl.model import Severity
+from cascade_xl.rules.book import Book
+from cascade_xl.rules.rule import Problem
+from cascade_xl.text import clean, fold
+
+CODE = "H213"
+SEVERITY = Severity.ADVICE
+SOURCE = "Permenpan-RB 89/2021 dan Permenpan-RB 53/2014: kinerja dibagi menurut jenjang jabatan"
+
+_NUMBERED = re.compile(r"^(?:\d+[.)]|[-•*])\s*")
+
+
+def check(book: Book) -> Iterator[Problem]:
+    """Every owner whose title the profile knows from other levels only, once a node."""
+    for node in book.document.nodes:
+        level = book.level(node)
+        if level is None:
+            continue
+        said: set[str] = set()
+        for row in book.rows(node):
+            for owner in _owners(row.pemilik.raw):
+                usual = book.profile.owner_levels(owner)
+                if usual and level.key not in usual and fold(owner) not in said:
+                    said.add(fold(owner))
+                    labels = ", ".join(other.label for other in book.profile.levels.values() if other.key in usual)
+                    yield Problem(
+                        row.pemilik,
+                        f"{owner} biasanya memiliki kinerja jenjang {labels}, bukan {level.label}.",
+                        "Periksa apakah pemilik atau jenjangnya sudah benar.",
+                        node=node,
+                        found=owner,
+                    )
+
+
+def _owners(raw: str) -> Iterator[str]:
+    """The officials that one cell names, one a line or parted by semicolons."""
+    for part in re.split(r"[;\n]", raw):
+        if owner := clean(_NUMBERED.sub("", part.strip())):
+            yield owner

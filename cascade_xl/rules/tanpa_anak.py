@@ -1,0 +1,69 @@
+"""Kinerja di atas jenjang terakhir harus dijabarkan.
+
+Sasaran tanpa program, atau program tanpa kegiatan, adalah kinerja yang tidak jelas siapa dan apa yang mewujudkannya.
+Bila dokumen ini memang berhenti pada suatu jenjang (tidak ada satu pun kinerja di bawahnya), jenjang itu tidak
+diperiksa.
+
+Yang perlu dilakukan: tambahkan kinerja di bawahnya, atau periksa *Kode Induk* pada kinerja yang seharusnya menjadi
+anaknya.
+
+Lolos::
+
+    Matriks
+    | Jenjang  | Kode  | Kode Induk | Uraian                 |
+    | Program  | P1    |            | Kepegawaian Daerah     |
+    | Kegiatan | P1.K1 | P1         | Mutasi dan Promosi ASN |
+
+Tidak lolos::
+
+    Matriks
+    | Jenjang  | Kode  | Kode Induk | Uraian                 |
+    | Program  | P1    |            | Kepegawaian Daerah     |
+    | Kegiatan | P1.K1 | P1         | Mutasi dan Promosi ASN |
+    | Program  | P2    |            | Penunjang Urusan       |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from cascade_xl.model import Severity
+from cascade_xl.profile import Profile
+from cascade_xl.rules.book import Book
+from cascade_xl.rules.rule import Problem
+
+CODE = "H206"
+SEVERITY = Severity.WARNING
+SOURCE = "Permenpan-RB 89/2021: kinerja dijabarkan sampai tingkat operasional"
+
+
+def check(book: Book) -> Iterator[Problem]:
+    """Every node without children whose level is followed by another one somewhere in the document."""
+    present = {level.key for node in book.document.nodes if (level := book.level(node))}
+    below = _below(book.profile)
+    for node in book.document.nodes:
+        level = book.level(node)
+        if level is None or node.kode.blank or not present & below[level.key] or book.children(node):
+            continue
+        children = " atau ".join(other.label for other in book.profile.levels.values() if level.key in other.induk)
+        yield Problem(
+            node.kode,
+            f"{level.label} {node.kode.text} belum dijabarkan: tidak ada kinerja yang berinduk padanya.",
+            f"Tambahkan {children} di bawahnya, atau periksa Kode Induk yang seharusnya {node.kode.text}.",
+            node=node,
+        )
+
+
+def _below(profile: Profile) -> Mapping[str, frozenset[str]]:
+    """For each level all levels under it, children of children included."""
+    direct = {key: {other.key for other in profile.levels.values() if key in other.induk} for key in profile.levels}
+    found: dict[str, frozenset[str]] = {}
+    for key in profile.levels:
+        reached: set[str] = set()
+        queue = [key]
+        while queue:
+            new = direct[queue.pop()] - reached
+            reached |= new
+            queue += new
+        found[key] = frozenset(reached)
+    return found

@@ -1,0 +1,87 @@
+"""What openpyxl does not write: its package is opened once more, and closed the same way every time.
+
+* ``ignoredErrors``: no green triangles on numbers that are meant to be text.
+* Row heights of table rows are a first estimate only: without ``customHeight`` Excel fits them again when a text changes.
+* A print area that grows with the rows is a formula, which openpyxl takes for a mistake.
+* Dates of creation, times in the zip and the order of the parts are constant: the same input gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+from xml.sax.saxutils import escape, quoteattr
+
+_CREATED = "2025-01-01T00:00:00Z"
+_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+_FIRST_PARTS = ("[Content_Types].xml", "_rels/.rels")
+_AFTER_IGNORED = ("smartTags", "drawing", "legacyDrawing", "legacyDrawingHF", "picture", "oleObjects", "controls")
+_NEXT = re.compile(rf"<(?:{'|'.join((*_AFTER_IGNORED, 'webPublishItems', 'tableParts', 'extLst'))})\b|</worksheet>")
+_ROW = re.compile(r'<row r="(\d+)"[^>]*>')
+_DATE = re.compile(r"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:\2>)")
+
+
+class Extras(NamedTuple):
+    """What to add to one sheet's part. ``ignored`` lists (range, kinds of errors); rows from ``free_rows`` on fit themselves."""
+
+    ignored: Sequence[tuple[str, str]] = ()
+    free_rows: int = 0
+    print_area: str = ""
+
+
+def finish(package: bytes, sheets: Mapping[str, Extras]) -> bytes:
+    """The package with what each sheet (by its name, in the order of the workbook) still needs."""
+    parts = {}
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        for name in archive.namelist():
+            parts[name] = archive.read(name)
+    for number, extras in enumerate(sheets.values(), start=1):
+        part = f"xl/worksheets/sheet{number}.xml"
+        parts[part] = _sheet(parts[part].decode("utf-8"), extras).encode("utf-8")
+    parts["xl/workbook.xml"] = _workbook(parts["xl/workbook.xml"].decode("utf-8"), sheets).encode("utf-8")
+    core = parts["docProps/core.xml"].decode("utf-8")
+    parts["docProps/core.xml"] = _DATE.sub(rf"\g<1>{_CREATED}\g<3>", core).encode("utf-8")
+    return _zip(parts)
+
+
+def _sheet(xml: str, extras: Extras) -> str:
+    if extras.free_rows:
+        xml = _ROW.sub(lambda row: _free(row, extras.free_rows), xml)
+    if not extras.ignored:
+        return xml
+    entries = "".join(
+        f"<ignoredError sqref={quoteattr(where)} {' '.join(f'{kind}=\"1\"' for kind in kinds.split())}/>"
+        for where, kinds in extras.ignored
+    )
+    place = _NEXT.search(xml, xml.rindex("</sheetData>"))
+    assert place is not None
+    return f"{xml[: place.start()]}<ignoredErrors>{entries}</ignoredErrors>{xml[place.start() :]}"
+
+
+def _free(row: re.Match[str], first: int) -> str:
+    return row[0].replace(' customHeight="1"', "") if int(row[1]) >= first else row[0]
+
+
+def _workbook(xml: str, sheets: Mapping[str, Extras]) -> str:
+    names = "".join(
+        f'<definedName name="_xlnm.Print_Area" localSheetId="{number}">{escape(extras.print_area)}</definedName>'
+        for number, extras in enumerate(sheets.values())
+        if extras.print_area
+    )
+    return xml.replace("<definedNames>", f"<definedNames>{names}", 1)
+
+
+def _zip(parts: Mapping[str, bytes]) -> bytes:
+    order = [*_FIRST_PARTS, *sorted(name for name in parts if name not in _FIRST_PARTS)]
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        for name in order:
+            entry = zipfile.ZipInfo(name, _ZIP_TIME)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o600 << 16
+            entry.create_system = 3
+            archive.writestr(entry, parts[name])
+    return target.getvalue()
