@@ -56,7 +56,14 @@ class Sample:
 def book(text: str) -> Book:
     """The book of a sample."""
     sample = parse(text)
-    years = sorted({y for t in (Sheet.MATRIKS, Sheet.KUNCI) for h in sample.tables.get(t, [[]])[0] if (y := contract.target_year(h))})
+    years = sorted(
+        {
+            y
+            for t in (Sheet.MATRIKS, Sheet.KUNCI)
+            for h in sample.tables.get(t, [[]])[0]
+            if (y := contract.target_year(h))
+        }
+    )
     patch = {"periode": {"awal": years[0], "akhir": years[-1]}} if years else {}
     used = Profile.from_data(merge_patch(merge_patch(profile().data, patch), sample.patch))
     document, _ = read_grid(workbook(sample, used), used)
@@ -110,7 +117,9 @@ def workbook(sample: Sample, used: Profile) -> Workbook:
     found = Workbook(FILE)
     for sheet in contract.REQUIRED_SHEETS:
         if sheet in sample.tables or not sample.only_sheets:
-            found.sheets[sheet.value] = _identitas(sample, used) if sheet is Sheet.IDENTITAS else _table(sample, sheet, used)
+            found.sheets[sheet.value] = (
+                _identitas(sample, used) if sheet is Sheet.IDENTITAS else _table(sample, sheet, used)
+            )
     return found
 
 
@@ -143,7 +152,9 @@ def _table(sample: Sample, sheet: Sheet, used: Profile) -> Grid:
     if not sample.only_columns:
         aliases = {fold(h) for h in headers}
         headers += [
-            c.header for c in contract.inputs(sheet, used.years) if not aliases & {fold(name) for name in (c.header, *c.aliases, str(c.year or c.header))}
+            c.header
+            for c in contract.inputs(sheet, used.years)
+            if not aliases & {fold(name) for name in (c.header, *c.aliases, str(c.year or c.header))}
         ]
     top = contract.HEADER_ROWS[sheet]
     grid.rows[top] = {n: Cell(h) for n, h in enumerate(headers, start=1)}

@@ -22,7 +22,16 @@ PINNED = Path(__file__).parent / "pinned"
 # boxes and IK of the pohon kinerja, rows and target cells of the key indicators.
 PRINTED = {
     "tanjab-barat-2024": {
-        "nodes": {"Visi": 1, "Misi": 1, "Tujuan": 1, "Sasaran": 1, "Sasaran PD": 3, "Program": 4, "Kegiatan": 3, "Sub Kegiatan": 7},
+        "nodes": {
+            "Visi": 1,
+            "Misi": 1,
+            "Tujuan": 1,
+            "Sasaran": 1,
+            "Sasaran PD": 3,
+            "Program": 4,
+            "Kegiatan": 3,
+            "Sub Kegiatan": 7,
+        },
         "indicators": {"Tujuan": 1, "Sasaran PD": 5, "Program": 8, "Kegiatan": 3, "Sub Kegiatan": 7},
         "targets": {"Sasaran PD": 30, "Program": 7, "Kegiatan": 3, "Sub Kegiatan": 7},
         "boxes": {"Kinerja Urusan": 3, "Taktikal": 5, "Operasional": 9},

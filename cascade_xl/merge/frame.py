@@ -14,6 +14,7 @@ from cascade_xl import contract
 from cascade_xl.contract import Column, Kind, Style
 from cascade_xl.merge import standard
 from cascade_xl.merge.cells import live, safe
+from cascade_xl.model import column_letter
 
 _SIZE = 10
 _PAGE_CHARACTERS = 262
@@ -27,6 +28,7 @@ class Looks:
     def __init__(self, book: Workbook) -> None:
         self._book = book
         self._made: dict[tuple[tuple[str, Any], ...], Format] = {}
+        self._office: dict[tuple[Kind, str, bool], Format] = {}
 
     def __call__(self, **properties: Any) -> Format:
         key = tuple(sorted(properties.items()))
@@ -36,16 +38,14 @@ class Looks:
 
     def office(self, kind: Kind, flag: str = "", quoted: bool = False) -> Format:
         """A cell that an OPD wrote. Codes and numbers keep the text format, so that 1.10 stays 1.10 even where it is edited."""
-        properties: dict[str, Any] = {"text_wrap": True}
-        if kind in (Kind.CODE, Kind.TARGET):
-            properties["num_format"] = "@"
-        elif quoted:
-            properties["quote_prefix"] = True
-        if kind is Kind.TARGET:
-            properties["align"] = "center"
-        if flag:
-            properties["bg_color"] = f"#{standard.FILLS[flag]}"
-        return self(**properties)
+        made = self._office.get((kind, flag, quoted))
+        if made is None:
+            made = self._office[kind, flag, quoted] = self(**_office(kind, flag, quoted))
+        return made
+
+    def rule(self, **properties: Any) -> Format:
+        """What a conditional format changes, and nothing besides."""
+        return self._book.add_format(properties)
 
     def count(self, flag: str = "", **more: Any) -> Format:
         """A number of ours; nothing is a dash."""
@@ -55,6 +55,19 @@ class Looks:
 
     def link(self, **more: Any) -> Format:
         return self(font_color=f"#{standard.LINK}", underline=1, **more)
+
+
+def _office(kind: Kind, flag: str, quoted: bool) -> dict[str, Any]:
+    properties: dict[str, Any] = {"text_wrap": True}
+    if kind in (Kind.CODE, Kind.TARGET):
+        properties["num_format"] = "@"
+    elif quoted:
+        properties["quote_prefix"] = True
+    if kind is Kind.TARGET:
+        properties["align"] = "center"
+    if flag:
+        properties["bg_color"] = f"#{standard.FILLS[flag]}"
+    return properties
 
 
 class Frame:
@@ -121,7 +134,7 @@ class Frame:
 
     def lines(self, first: int, last: int) -> None:
         """A thin line below each row: one rule for the sheet instead of borders on every blank cell."""
-        line = self.looks(bottom=1, bottom_color=f"#{Style.LINE}")
+        line = self.looks.rule(bottom=1, bottom_color=f"#{Style.LINE}")
         self.sheet.conditional_format(
             first, 0, last, len(self.columns) - 1, {"type": "formula", "criteria": "=TRUE", "format": line}
         )
@@ -149,13 +162,7 @@ class Frame:
 
 
 def _area(top: int, left: int, bottom: int, right: int) -> str:
-    return f"{contract_letter(left)}{top + 1}:{contract_letter(right)}{bottom + 1}"
-
-
-def contract_letter(column: int) -> str:
-    from cascade_xl.model import column_letter
-
-    return column_letter(column + 1)
+    return f"{column_letter(left + 1)}{top + 1}:{column_letter(right + 1)}{bottom + 1}"
 
 
 def _footer(text: str) -> str:

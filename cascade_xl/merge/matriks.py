@@ -2,10 +2,41 @@
 
 from __future__ import annotations
 
+from xlsxwriter.workbook import Workbook
+
 from cascade_xl.contract import Kind, Style
 from cascade_xl.merge import standard
-from cascade_xl.merge.cells import live, safe
-from cascade_xl.merge.consolidate import MATRIKS_FIRST, Region, opd
+from cascade_xl.merge.consolidate import MATRIKS_FIRST, Region, number, opd
 from cascade_xl.merge.frame import Frame, Looks
-from cascade_xl.merge.source import Row, Source
-from xlsxwriter.workbook import Workbook
+
+
+def write(book: Workbook, looks: Looks, region: Region) -> None:
+    """A cell with a finding has the finding's colour, as in the OPD's checked workbook; *Temuan* says the row's weightiest."""
+    columns, printed = standard.matriks_columns(region.years, tuple(region.extra.values()))
+    head = (
+        "MATRIKS CASCADING KINERJA",
+        f"{region.name} · {region.period} · {number(region.rows)} baris dari {number(len(region.sources))} berkas",
+        "Isi seperti ditulis OPD; kolom kinerja diulang pada setiap baris. Sel berwarna memuat temuan: lihat lembar Temuan.",
+    )
+    frame = Frame(book, looks, standard.Sheet.MATRIKS, columns, head, Style.BANDS["Indikator"])
+    frame.headings()
+    assert frame.row == MATRIKS_FIRST - 1
+    frame.table(region.rows)
+    own = {column.key: (n, column.kind) for n, column in enumerate(columns)}
+    extra = {heading: own[name][0] for heading, name in region.extra.items()}
+    line = frame.row
+    for source in region.sources:
+        for row in source.rows:
+            frame.text(line, own["opd"][0], opd(source))
+            for key, text in row.cells.items():
+                column, kind = own[key]
+                frame.text(line, column, text, kind, row.marks.get(key, ""))
+            if row.mark:
+                frame.text(line, own["temuan"][0], standard.LABELS[row.mark], flag=row.mark)
+            frame.text(line, own["berkas"][0], source.name)
+            frame.sheet.write_number(line, own["baris"][0], row.number, looks.count())
+            for heading, text in row.extra.items():
+                frame.text(line, extra[heading], text)
+            line += 1
+    frozen = 1 + next(n for n, column in enumerate(columns) if column.kind is Kind.CODE)
+    frame.page(f"Matriks {region.name} {region.period}", frozen, line - 1, printed)

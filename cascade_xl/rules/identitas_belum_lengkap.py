@@ -5,8 +5,7 @@ pengenal berkas ini saat digabung. Yang wajib diisi: pemerintah daerah, perangka
 dan tanggal penandatanganan, serta sedikitnya satu pejabat dengan nama dan jabatannya.
 
 NIP boleh kosong, tetapi bila diisi harus 18 angka (spasi tidak dihitung) dan tersimpan sebagai teks. Excel hanya
-menyimpan 15 angka pertama dari sebuah bilangan; NIP yang tersimpan sebagai angka sudah berubah tiga angka
-terakhirnya.
+menyimpan 15 angka pertama dari sebuah bilangan; NIP yang tersimpan sebagai angka kehilangan tiga angka terakhirnya.
 
 Yang perlu dilakukan: lengkapi isiannya. Untuk NIP, ubah format sel menjadi Teks, lalu ketik ulang NIP-nya.
 
@@ -121,7 +120,7 @@ def _official(official: Official) -> Iterator[Problem]:
     elif not _unfilled(nip):
         digits = nip.text.replace(" ", "")
         if not digits.isdigit():
-            message = f"NIP {nip.text} memuat tanda selain angka dan spasi."
+            message = f'Isian NIP "{nip.text}" memuat tanda selain angka dan spasi.'
             yield Problem(nip, message, "Tulis NIP dengan angka dan spasi saja.")
         elif len(digits) != _NIP_DIGITS:
             message = f"NIP {nip.text} terdiri atas {len(digits)} angka, seharusnya {_NIP_DIGITS}."

@@ -33,9 +33,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cascade_xl.model import Node, Severity
+from cascade_xl.model import Node, Severity, Value
 from cascade_xl.rules.book import Book
-from cascade_xl.rules.kode import standard
+from cascade_xl.rules.kode import is_number, standard
 from cascade_xl.rules.rule import Problem
 from cascade_xl.text import fold
 
@@ -55,7 +55,8 @@ def check(book: Book) -> Iterator[Problem]:
         if not fold(node.induk.text):  # a dash is blank, too
             yield from _blank(book, node, present)
         elif node.induk.text not in book.by_kode:
-            yield _unknown(node, next((alike[form] for form in _forms(node.induk.text) if form in alike), None))
+            probably = next((alike[form] for form in _forms(node.induk.text) if form in alike), None)
+            yield _unknown(node, book.by_kode[probably][0].kode if probably else None)
 
 
 def _forms(kode: str) -> list[str]:
@@ -63,15 +64,19 @@ def _forms(kode: str) -> list[str]:
     return [form for form in (fold(kode), standard(kode)) if form]
 
 
-def _unknown(node: Node, probably: str | None) -> Problem:
-    induk = node.induk.text
-    if probably is None:
-        message = f"Kode Induk {induk} tidak ada pada kolom Kode."
+def _unknown(node: Node, alike: Value | None) -> Problem:
+    """``alike`` is a *Kode* that another spelling of this *Kode Induk* would name."""
+    message = f"Kode Induk {node.induk.text} tidak ada pada kolom Kode"
+    if alike is None:
         fix = "Pilih Kode Induk dari daftar, atau tambahkan dahulu kinerja induknya."
-    else:
-        message = f"Kode Induk {induk} tidak ada pada kolom Kode; yang mirip adalah {probably}."
-        fix = f"Tulis {probably} bila memang itu induknya; kode induk harus sama persis."
-    return Problem(node.induk, message, fix, node=node, expected=probably)
+        return Problem(node.induk, f"{message}.", fix, node=node)
+    if is_number(alike):
+        cell = alike.place.cell
+        message += f"; di sel {cell} ada {alike.text} yang tersimpan sebagai angka."
+        fix = f"Bila itu induknya, ubah format sel {cell} menjadi Teks, lalu ketik ulang kodenya."
+        return Problem(node.induk, message, fix, node=node)
+    fix = f"Tulis {alike.text} bila memang itu induknya; kode induk harus sama persis."
+    return Problem(node.induk, f"{message}; yang mirip adalah {alike.text}.", fix, node=node, expected=alike.text)
 
 
 def _blank(book: Book, node: Node, present: set[str]) -> Iterator[Problem]:

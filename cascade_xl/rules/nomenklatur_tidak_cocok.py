@@ -1,8 +1,8 @@
 """Kode dan nama program, kegiatan dan sub kegiatan sesuai daftar nomenklatur.
 
 Aturan ini hanya berjalan bila daftar nomenklatur nasional diberikan. Kode yang tidak ada dalam daftar, atau namanya
-berbeda dari daftar, akan ditolak saat dimasukkan ke sistem perencanaan. Beda huruf besar, spasi, tanda baca, dan kata
-*Program* di depan nama tidak dihitung. Program penunjang dicocokkan dengan kode umum X.XX.01.
+berbeda dari daftar, dapat tidak dikenali oleh sistem perencanaan dan penganggaran. Beda huruf besar, spasi, tanda
+baca, dan kata *Program* di depan nama tidak dihitung. Program penunjang dicocokkan dengan kode umum X.XX.01.
 
 Yang perlu dilakukan: cari kodenya dalam daftar, lalu samakan kode atau namanya. Bila daftarnya sudah lama, pakailah
 daftar yang terbaru.
@@ -63,7 +63,7 @@ def check(book: Book) -> Iterator[Problem]:
         if not names:
             yield Problem(
                 node.kode,
-                f"Kode {kode} tidak ada dalam daftar {book.nomenclature.source}.",
+                f"Kode {kode} tidak ada dalam {book.nomenclature.source}.",
                 f"Cari {level.label} ini dalam daftar nomenklatur, lalu perbaiki kodenya.",
                 node=node,
             )
@@ -71,7 +71,7 @@ def check(book: Book) -> Iterator[Problem]:
             listed = " atau ".join(f'"{name}"' for name in names)
             yield Problem(
                 node.uraian,
-                f"Dalam daftar {book.nomenclature.source} kode {kode} bernama {listed}.",
+                f"Menurut {book.nomenclature.source}, kode {kode} bernama {listed}.",
                 "Samakan namanya dengan daftar, atau perbaiki kodenya.",
                 node=node,
                 expected=names[0] if len(names) == 1 else None,

@@ -31,6 +31,7 @@ from cascade_xl.model import Severity
 from cascade_xl.profile import Profile
 from cascade_xl.rules.book import Book
 from cascade_xl.rules.rule import Problem
+from cascade_xl.text import fold
 
 CODE = "H206"
 SEVERITY = Severity.WARNING
@@ -43,7 +44,7 @@ def check(book: Book) -> Iterator[Problem]:
     below = _below(book.profile)
     for node in book.document.nodes:
         level = book.level(node)
-        if level is None or node.kode.blank or not present & below[level.key] or book.children(node):
+        if level is None or not fold(node.kode.text) or not present & below[level.key] or book.children(node):
             continue
         children = " atau ".join(other.label for other in book.profile.levels.values() if level.key in other.induk)
         yield Problem(

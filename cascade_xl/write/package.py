@@ -52,13 +52,15 @@ def _sheet(xml: str, extras: Extras) -> str:
         xml = _ROW.sub(lambda row: _free(row, extras.free_rows), xml)
     if not extras.ignored:
         return xml
-    entries = "".join(
-        f"<ignoredError sqref={quoteattr(where)} {' '.join(f'{kind}=\"1\"' for kind in kinds.split())}/>"
-        for where, kinds in extras.ignored
-    )
+    entries = "".join(_ignored(where, kinds) for where, kinds in extras.ignored)
     place = _NEXT.search(xml, xml.rindex("</sheetData>"))
     assert place is not None
     return f"{xml[: place.start()]}<ignoredErrors>{entries}</ignoredErrors>{xml[place.start() :]}"
+
+
+def _ignored(where: str, kinds: str) -> str:
+    attributes = " ".join(f'{kind}="1"' for kind in kinds.split())
+    return f"<ignoredError sqref={quoteattr(where)} {attributes}/>"
 
 
 def _free(row: re.Match[str], first: int) -> str:

@@ -106,10 +106,13 @@ def test_json_is_one_object_with_the_promised_keys(tmp_path: Path, capsys: pytes
     assert set(outcomes.values()) <= {"clean", "findings", "skipped", "crashed"}
 
 
-def test_accepted_finding_keeps_its_reason_and_does_not_fail(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_accepted_finding_keeps_its_reason_and_does_not_fail(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     data = broken()
     data["pengecualian"] = [
-        {"aturan": rule, "kode": "SP1", "alasan": "Dihitung sebagai selisih"} for rule in ("target-negatif", "arah-dilanggar")
+        {"aturan": rule, "kode": "SP1", "alasan": "Dihitung sebagai selisih"}
+        for rule in ("target-negatif", "arah-dilanggar")
     ]
     assert main(["validate", str(write(tmp_path / "x.json", data))]) == 0
     assert "diterima dengan alasan: Dihitung sebagai selisih." in capsys.readouterr().out
@@ -201,9 +204,20 @@ def test_templates_for_a_list_carry_the_master(tmp_path: Path) -> None:
         {"jenjang": "Sasaran PD", "kode": "SP9", "induk": "T1", "uraian": "Milik OPD"},
     ]
     listing = tmp_path / "opd.csv"
-    listing.write_text("Perangkat Daerah;Kode OPD;Nama;NIP\nDinas A/B;1.02;Budi;19730306 200501 1 004\nDinas C;1.10;;\n", encoding="utf-8")
+    listing.write_text(
+        "Perangkat Daerah;Kode OPD;Nama;NIP\nDinas A/B;1.02;Budi;19730306 200501 1 004\nDinas C;1.10;;\n",
+        encoding="utf-8",
+    )
     out = tmp_path / "templat"
-    arguments = ["template", "--induk", str(write(tmp_path / "rpjmd.json", master)), "--daftar", str(listing), "-o", str(out)]
+    arguments = [
+        "template",
+        "--induk",
+        str(write(tmp_path / "rpjmd.json", master)),
+        "--daftar",
+        str(listing),
+        "-o",
+        str(out),
+    ]
     assert main(arguments) == 0
     assert sorted(p.name for p in out.iterdir()) == ["Dinas A B.xlsx", "Dinas C.xlsx"]
     document, _ = read_document(out / "Dinas A B.xlsx")
@@ -258,6 +272,8 @@ def test_progress_never_shows_in_a_pipe(tmp_path: Path) -> None:
     for number in range(6):
         write(tmp_path / f"{number}.json", CLEAN)
     files = [str(p) for p in sorted(tmp_path.glob("*.json"))]
-    done = subprocess.run([sys.executable, "-m", "cascade_xl", "validate", *files], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "cascade_xl", "validate", *files], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0
     assert done.stderr == ""

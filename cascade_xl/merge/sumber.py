@@ -1,0 +1,51 @@
+"""The sheet *Sumber*: which files went in, so that the merge can be told from any other."""
+
+from __future__ import annotations
+
+from xlsxwriter.workbook import Workbook
+
+from cascade_xl.contract import Style
+from cascade_xl.merge import standard
+from cascade_xl.merge.consolidate import Region, number, opd
+from cascade_xl.merge.frame import Frame, Looks
+from cascade_xl.model import Severity
+
+
+def write(book: Workbook, looks: Looks, region: Region) -> None:
+    """One row per file."""
+    head = (
+        "SUMBER",
+        f"{region.name} · {number(len(region.sources))} berkas yang digabung",
+        "SHA-256 berubah bila isi berkas berubah. Pohon Kinerja dan Indikator Kunci diperiksa dan dihitung di sini; barisnya tetap di berkas OPD.",
+    )
+    frame = Frame(book, looks, standard.Sheet.SUMBER, standard.SUMBER_COLUMNS, head, Style.BANDS["Lain-lain"])
+    frame.headings()
+    frame.table(len(region.sources))
+    for position, source in enumerate(region.sources):
+        line = frame.row + position
+        cells = {
+            "no": position + 1,
+            "opd": opd(source),
+            "berkas": source.name,
+            "sha256": source.sha256,
+            "templat": source.template or "tidak dikenal",
+            "profil": source.profile,
+            "pemerintah": source.pemerintah,
+            "periode": source.period,
+            "baris": len(source.rows),
+            "pohon": source.pohon,
+            "kunci": source.kunci,
+            "G": source.report.count(Severity.ERROR),
+            "P": source.report.count(Severity.WARNING),
+            "S": source.report.count(Severity.ADVICE),
+            "T": source.accepted,
+            "gagal": ", ".join(source.crashed),
+        }
+        for column, (key, _, _, kind, *_) in enumerate(frame.columns):
+            value = cells[key]
+            if isinstance(value, int):
+                flag = key if value and key in standard.FILLS else ""
+                frame.sheet.write_number(line, column, value, looks.count(flag))
+            else:
+                frame.text(line, column, value, kind, "G" if key == "gagal" else "")
+    frame.page(f"Sumber {region.name}", 3, frame.row + len(region.sources) - 1)

@@ -1,0 +1,105 @@
+"""The sheet *TARGET TAHUNAN*, laid out: what it says is decided in `cascade_xl.merge.target_tahunan`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from xlsxwriter.workbook import Workbook
+
+from cascade_xl.contract import Kind, Style
+from cascade_xl.merge import standard
+from cascade_xl.merge.cells import safe
+from cascade_xl.merge.consolidate import Region
+from cascade_xl.merge.frame import Frame, Looks
+from cascade_xl.merge.target_tahunan import AGENCY_RANK, Band, Line, absent, lines
+
+_LINE_HEIGHT = 15.0
+
+
+def write(book: Workbook, looks: Looks, region: Region) -> None:
+    """The form F1 for a whole regency."""
+    columns = standard.target_columns(region.years)
+    head = (
+        "TARGET TAHUNAN",
+        f"{region.name} · {region.period}",
+        "Tujuan, sasaran dan IKU menurut sasaran daerah dan OPD; target seperti ditulis OPD.",
+    )
+    frame = Frame(book, looks, standard.Sheet.TARGET, columns, head, Style.HEAD)
+    _headings(frame, len(region.years))
+    line = frame.row
+    for entry in lines(region):
+        if isinstance(entry, Band):
+            _band(frame, line, entry)
+        else:
+            _line(frame, line, entry)
+        line += 1
+    if line == frame.row:
+        frame.text(line, 2, "Tidak ada tujuan, sasaran atau IKU di dalam berkas.")
+        line += 1
+    last = line - 1
+    frame.sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{last + 1}"})
+    if missing := absent(region):
+        note = f"Tanpa Tujuan PD, Sasaran PD dan IKU: {'; '.join(missing)}."
+        line = last + 2
+        _merged(frame, line, note, looks(italic=True, text_wrap=True, font_color="#64748B"))
+        last = line
+    frame.page(f"Target tahunan {region.name} {region.period}", 0, last)
+
+
+def _headings(frame: Frame, years: int) -> None:
+    """Two rows: TARGET TAHUNAN above its years, all others across both."""
+    top, sheet = frame.row, frame.sheet
+    sheet.set_row(top, 18)
+    sheet.set_row(top + 1, 18)
+    for number, column in enumerate(frame.columns):
+        look = frame.heading(column._replace(group=""))
+        if not column.year:
+            sheet.merge_range(top, number, top + 1, number, column.header, look)
+        else:
+            sheet.write_string(top + 1, number, column.header, look)
+            if column.year == frame.columns[5].year:
+                if years > 1:
+                    sheet.merge_range(top, number, top, number + years - 1, "", look)
+                sheet.write_string(top, number, column.group, look)
+    frame.row = top + 2
+
+
+def _band(frame: Frame, line: int, band: Band) -> None:
+    fill, ink = standard.AGENCY if band.rank == AGENCY_RANK else standard.TREE[min(band.rank, len(standard.TREE) - 1)]
+    look: dict[str, Any] = {"bold": True, "text_wrap": True, "valign": "vcenter", "border": 1}
+    style = frame.looks(
+        bg_color=f"#{fill}", font_color=f"#{ink}", border_color=f"#{Style.LINE}",
+        indent=1 if band.rank == AGENCY_RANK else 0, **look,
+    )  # fmt: skip
+    text = f"{band.label.upper()}: {band.text}" if band.label else band.text
+    _merged(frame, line, text, style)
+
+
+def _merged(frame: Frame, line: int, text: str, look: Any) -> None:
+    """A text across the sheet. Merged cells do not grow by themselves, so the height is worked out here."""
+    plain = safe(text)
+    width = sum(column.width for column in frame.columns) * 0.95
+    rows = sum(-(-max(len(part), 1) // int(width)) for part in plain.split("\n"))
+    frame.sheet.set_row(line, min(max(rows, 1) * _LINE_HEIGHT + 3, 400))
+    frame.sheet.merge_range(line, 0, line, len(frame.columns) - 1, "", look)
+    frame.sheet.write_string(line, 0, plain, look)
+
+
+def _line(frame: Frame, line: int, entry: Line) -> None:
+    top = {"top": 1, "top_color": f"#{Style.LINE}"}
+    side = {"left": 1, "left_color": f"#{Style.LINE}", "right": 1, "right_color": f"#{Style.LINE}"}
+    texts = (entry.no, entry.jenjang, entry.sasaran, entry.indikator, entry.satuan, *entry.targets, entry.keterangan)
+    begins = bool(entry.no or entry.sasaran)
+    for number, (column, text) in enumerate(zip(frame.columns, texts, strict=True)):
+        centred = column.kind in (Kind.TARGET, Kind.MARK) or column.key == "satuan"
+        grouped = column.key in ("no", "sasaran") and not begins and bool(entry.keterangan != "")
+        look: dict[str, Any] = {**side, **({} if grouped else top), "text_wrap": True}
+        if centred:
+            look["align"] = "center"
+        if column.kind is Kind.TARGET:
+            look["num_format"] = "@"
+        style = frame.looks(**look)
+        if text:
+            frame.sheet.write_string(line, number, safe(text), style)
+        else:
+            frame.sheet.write_blank(line, number, None, style)

@@ -1,0 +1,109 @@
+"""The sheet *Temuan*: all findings of all files, each with a way to its row in *Matriks*.
+
+The link stays inside this workbook: one to a cell of the OPD's own file breaks as soon as a file is moved or mailed. File, sheet and cell are said
+in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xlsxwriter.workbook import Workbook
+
+from cascade_xl import contract
+from cascade_xl.contract import Kind, Style
+from cascade_xl.merge import standard
+from cascade_xl.merge.consolidate import Region, number, opd
+from cascade_xl.merge.frame import Frame, Looks
+from cascade_xl.merge.gather import letter
+from cascade_xl.merge.source import Source
+from cascade_xl.model import Finding, Severity, Status
+from cascade_xl.text import fold
+
+_STATUS = {Status.OPEN: "terbuka", Status.ACCEPTED: "diterima"}
+_WEIGHT = {letter: weight for weight, letter in enumerate(contract.FLAGS.values())}
+
+
+def write(book: Workbook, looks: Looks, region: Region) -> dict[tuple[int, str], int]:
+    """Write the sheet. The answer says at which row (from 1) a source's findings of each letter begin."""
+    columns, printed = standard.temuan_columns()
+    total = sum(len(source.report.findings) for source in region.sources)
+    open_now = [f"{number(region.count(severity))} {severity.label}" for severity in Severity]
+    head = (
+        "TEMUAN",
+        f"{region.name} · {number(total)} temuan: {', '.join(open_now)}; "
+        f"{number(sum(source.accepted for source in region.sources))} diterima dengan alasan",
+        "Urut menurut OPD, lalu keparahan. Angka pada kolom Baris Matriks membuka baris itu; Lembar dan Sel menunjuk berkas OPD.",
+    )
+    frame = Frame(book, looks, standard.Sheet.TEMUAN, columns, head, Style.BANDS["Target"])
+    frame.headings()
+    frame.table(total)
+    begins: dict[tuple[int, str], int] = {}
+    line, links = frame.row, 0
+    for position, source in enumerate(region.sources):
+        places = region.places(position)
+        for finding in ordered(source):
+            begins.setdefault((position, letter(finding)), line + 1)
+            _line(frame, line, line - frame.row + 1, source, finding)
+            if target := _row(finding, places):
+                links += 1
+                _link(frame, line, target, links <= standard.MAX_LINKS)
+            line += 1
+    if not total:
+        frame.text(line, _column(frame, "message"), "Tidak ada temuan.")
+    frame.page(f"Temuan {region.name}", 2, max(line - 1, frame.row), printed)
+    return begins
+
+
+def ordered(source: Source) -> Sequence[Finding]:
+    """A source's findings by weight, then by place."""
+    return sorted(source.report.findings, key=lambda finding: _WEIGHT[letter(finding)])
+
+
+def _row(finding: Finding, places: dict[int, int]) -> int:
+    """The row of the merged *Matriks* that a finding is about, 0 if it is about something else."""
+    return places.get(finding.place.row, 0) if fold(finding.place.sheet) == fold(contract.Sheet.MATRIKS) else 0
+
+
+def _line(frame: Frame, line: int, no: int, source: Source, finding: Finding) -> None:
+    flag = letter(finding)
+    words = {
+        "opd": opd(source),
+        "sheet": finding.place.sheet,
+        "cell": finding.place.cell,
+        "node": finding.node,
+        "found": finding.found,
+        "message": finding.message,
+        "fix": finding.fix,
+        "berkas": source.name,
+        "code": finding.code,
+        "rule": finding.rule,
+        "name": finding.name,
+        "indicator": finding.indicator,
+        "expected": finding.expected or "",
+        "reason": finding.reason,
+    }
+    numbers = {"no": no, "year": finding.year}
+    for column, (key, _, _, *_) in enumerate(frame.columns):
+        if key == "keparahan":
+            frame.text(line, column, finding.severity.label, flag=flag)
+        elif key == "status":
+            frame.text(line, column, _STATUS[finding.status])
+        elif key in words:
+            code = key in ("cell", "node", "found", "expected", "code")
+            frame.text(line, column, words[key], Kind.CODE if code else Kind.TEXT)
+        elif (value := numbers.get(key)) is not None:
+            frame.sheet.write_number(line, column, value, frame.looks(align="center"))
+
+
+def _link(frame: Frame, line: int, target: int, clickable: bool) -> None:
+    column = _column(frame, "baris")
+    if clickable:
+        address = f"internal:'{standard.Sheet.MATRIKS}'!A{target}"
+        frame.sheet.write_url(line, column, address, tip="Buka baris ini di lembar Matriks")
+    look = frame.looks.link(align="center") if clickable else frame.looks(align="center")
+    frame.sheet.write_number(line, column, target, look)
+
+
+def _column(frame: Frame, key: str) -> int:
+    return next(n for n, column in enumerate(frame.columns) if column.key == key)

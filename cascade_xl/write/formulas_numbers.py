@@ -1,0 +1,142 @@
+"""Row formulas about targets: what number a text is, in every language alike, and whether the years go the right way.
+
+A number is read where `cascade_xl.quantity.read_row` reads the same one whatever stands beside it; all else is "ragu".
+VALUE only ever sees digits, because what it makes of a dot or a comma depends on the computer's language.
+"""
+
+from __future__ import annotations
+
+from cascade_xl.contract import State
+from cascade_xl.profile import Arah, Sifat
+from cascade_xl.quantity import Kind
+from cascade_xl.write.expressions import (
+    DASHES,
+    EMPTY,
+    FALSE,
+    and_,
+    blank,
+    call,
+    holds_any,
+    if_,
+    iferror,
+    is_word,
+    or_,
+    substitute,
+    text,
+    trim,
+)
+from cascade_xl.write.formulas_tree import in_row
+from cascade_xl.write.row import Row
+
+DOUBT, NO_NUMBER, FRACTION = "ragu", "bukan", "pecahan"
+WORD_RULES = {NO_NUMBER: "target-bukan-angka", FRACTION: "target-pecahan"}
+"""The rules that find a fault where a hidden column says so."""
+_SILENT = text(State.SILENT)
+_DOUBT = text(DOUBT)
+_FIRST_DATE, _LAST_DATE = 10959, 60000  # whole numbers that may be dates: 1930 to 2064
+_PERCENT_LIMIT = 100
+_GROWTH = ("pertumbuhan", "laju", "peningkatan", "kenaikan", "penurunan", "perubahan", "inflasi")
+
+
+def kind(row: Row) -> str:
+    satuan = trim(row.own("satuan"))
+    found = call("MATCH", satuan, "daftar_satuan_kata", "0")
+    same = f"{call('INDEX', 'daftar_satuan_kata', found)}={satuan}"
+    known = if_(same, call("INDEX", "daftar_satuan_jenis", found), EMPTY)
+    return if_(f"{row.own('satuan')}={EMPTY}", EMPTY, iferror(known, EMPTY))
+
+
+def number(row: Row, target: str) -> str:
+    cell, kind = row.own(target), row.own("h_jenis")
+    trimmed = trim(cell)
+    dashes = substitute(trimmed, dict.fromkeys(("-", *DASHES), ""))
+    empty = or_(f"{trimmed}={EMPTY}", and_(f"LEN({trimmed})<3", f"{dashes}={EMPTY}"))
+    read = if_(f"ISNUMBER({cell})", _stored(cell, kind), if_(f"ISTEXT({cell})", _written(cell, kind), _DOUBT))
+    counted = is_word(kind, Kind.WHOLE, Kind.DECIMAL, Kind.PERCENT)
+    filled = if_(empty, EMPTY, if_(counted, read, _DOUBT))
+    return iferror(if_(f"{cell}={EMPTY}", EMPTY, filled), _DOUBT)
+
+
+def _stored(cell: str, kind: str) -> str:
+    """A number as a number: silent where its format, which a formula cannot see, might change its meaning."""
+    date = and_(f"{cell}=INT({cell})", f"{cell}>={_FIRST_DATE}", f"{cell}<={_LAST_DATE}")
+    share = and_(f"{cell}<>0", f"ABS({cell})<={if_(is_word(kind, Kind.PERCENT), '10', '1')}")
+    part = and_(is_word(kind, Kind.WHOLE), f"{cell}<>INT({cell})")
+    return if_(or_(date, share, part), _DOUBT, cell)
+
+
+def _written(cell: str, kind: str) -> str:
+    """A text as a number: digits with at most one dot or comma, and behind them % where the satuan is persen."""
+    percent, whole = is_word(kind, Kind.PERCENT), is_word(kind, Kind.WHOLE)
+    trimmed = trim(cell)
+    with_sign = and_(percent, f"{call('RIGHT', trimmed)}={text('%')}")
+    numeral = trim(if_(with_sign, call("LEFT", trimmed, f"LEN({trimmed})-1"), trimmed))
+    digits = substitute(numeral, {".": "", ",": ""})
+    same = f"TEXT(VALUE({text('1')}&{digits}),{text('0')})={text('1')}&{digits}"
+    only_digits = iferror(and_(f"LEN({digits})>0", f"LEN({digits})<15", same), FALSE)
+    value = call("VALUE", digits)
+    mark = call("FIND", text("."), substitute(numeral, {",": "."}))
+    places = f"(LEN({numeral})-{mark})"
+    decimal = f"{value}/10^{places}"
+    counted = if_(f"{decimal}=INT({decimal})", decimal, text(FRACTION))
+    not_grouped = or_(f"{places}<>3", f"{mark}>4", f"{call('LEFT', numeral)}={text('0')}")
+    grouped = if_(whole, value, if_(percent, decimal, _DOUBT))
+    with_mark = if_(not_grouped, if_(whole, counted, decimal), grouped)
+    one_mark = if_(or_(f"{places}=0", f"{mark}=1"), _DOUBT, with_mark)
+    marks = f"LEN({numeral})-LEN({digits})"
+    read = if_(f"{marks}=0", value, if_(f"{marks}=1", one_mark, _DOUBT))
+    has_digit = holds_any(cell, "0123456789", "FIND")
+    has_letter = f"NOT(EXACT(UPPER({cell}),LOWER({cell})))"
+    return if_(only_digits, read, if_(and_(has_letter, f"NOT({has_digit})"), text(NO_NUMBER), _DOUBT))
+
+
+def any_number(row: Row, word: str) -> str:
+    """How many targets of the row are marked with a word."""
+    return f"COUNTIF({row.all_numbers},{text(word)})"
+
+
+def check_numbers(row: Row) -> str:
+    limit = row.profile.parameters.get("persen-di-luar-batas", {}).get("batas", _PERCENT_LIMIT)
+    unsure = or_(
+        f"COUNT({row.all_years})=0",
+        f"{any_number(row, '?*')}>0",
+        f"MIN({row.all_numbers})<0",
+        and_(is_word(row.own("h_jenis"), Kind.PERCENT), f"MAX({row.all_numbers})>{limit}"),
+    )
+    judged = if_(unsure, _SILENT, text(State.OK))
+    faults = [any_number(row, word) for word, rule in WORD_RULES.items() if row.plays(rule)]
+    if faults:
+        judged = if_(f"{'+'.join(faults)}>0", text(State.LOOK), judged)
+    return in_row(row, iferror(if_(blank(row.own("indikator")), _SILENT, judged), _SILENT))
+
+
+def check_direction(row: Row) -> str:
+    if not row.plays("arah-dilanggar") or len(row.years) < 2:
+        return in_row(row, _SILENT)
+    unsure = or_(
+        blank(row.own("indikator")),
+        f"COUNT({row.all_years})<2",
+        f"COUNTIF({row.all_years},{text('?*')})>0",
+        holds_any(row.own("indikator"), _GROWTH),
+    )
+    arah, sifat = _meaning(row, "arah"), _meaning(row, "sifat")
+    free = and_(blank(row.own("sifat")), is_word(row.own("h_jenis"), Kind.PERCENT, Kind.DECIMAL))
+    upward = and_(is_word(arah, Arah.POSITIVE), or_(free, is_word(sifat, Sifat.PROGRESS, Sifat.CUMULATIVE)))
+    downward = and_(is_word(arah, Arah.NEGATIVE), or_(free, is_word(sifat, Sifat.PROGRESS)))
+    # A series never falls where no number is below the highest before it: so the gaps in it need no attention.
+    falls, rises = [], []
+    for number, key in enumerate(row.years[1:], start=1):
+        before, own = row.between(row.years[0], row.years[number - 1]), row.own(key)
+        compared = f"ISNUMBER({own}),COUNT({before})>0"
+        falls.append(and_(compared, f"N({own})<MAX({before})"))
+        rises.append(and_(compared, f"N({own})>MIN({before})"))
+    up = if_(or_(*falls), text(State.FALLS), text(State.OK))
+    down = if_(or_(*rises), text(State.RISES), text(State.OK))
+    judged = if_(upward, up, if_(downward, down, _SILENT))
+    return in_row(row, iferror(if_(unsure, _SILENT, judged), _SILENT))
+
+
+def _meaning(row: Row, column: str) -> str:
+    """What a word of a closed vocabulary means, looked up in *Daftar*."""
+    return iferror(call("VLOOKUP", trim(row.own(column)), f"daftar_makna_{column}", "2", FALSE), EMPTY)
+
