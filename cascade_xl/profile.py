@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from cascade_xl.model import Severity
 from cascade_xl.quantity import Kind
 from cascade_xl.satuan import Register, Satuan
-from cascade_xl.text import clean, fold
+from cascade_xl.text import clean, fold, key
 
 
 class Arah(StrEnum):
@@ -88,8 +89,8 @@ class Profile:
         """Make a profile from merged JSON that the schema has approved."""
         period = data["periode"]
         levels = {
-            key: Level(
-                key,
+            name: Level(
+                name,
                 level["label"],
                 tuple(level.get("induk", ())),
                 frozenset(level.get("wajib", ())),
@@ -98,7 +99,7 @@ class Profile:
                 level.get("daerah", False),
                 order,
             )
-            for order, (key, level) in enumerate(data["jenjang"].items())
+            for order, (name, level) in enumerate(data["jenjang"].items())
         }
         satuan = Register(
             Satuan(nama, Kind(s["jenis"]), tuple(s.get("sinonim", ())), tuple(s.get("skala", ())))
@@ -131,11 +132,16 @@ class Profile:
 
     def choice(self, column: str, text: str) -> Choice | None:
         """The word of a closed vocabulary that a cell names."""
-        wanted = fold(text)
-        for choice in self.choices.get(column, ()):
-            if wanted in (fold(choice.label), *(fold(s) for s in choice.sinonim)):
-                return choice
-        return None
+        return self._words.get((column, key(text)))
+
+    @cached_property
+    def _words(self) -> Mapping[tuple[str, str], Choice]:
+        return {
+            (column, key(word)): choice
+            for column, choices in self.choices.items()
+            for choice in choices
+            for word in (*choice.sinonim, choice.label)
+        }
 
     def arah(self, text: str) -> Arah | None:
         choice = self.choice("arah", text)

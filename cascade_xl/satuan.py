@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from cascade_xl.quantity import Kind
-from cascade_xl.text import clean, fold
+from cascade_xl.text import clean, key
 
 _SPLIT = re.compile(r"\s*(?:/|&|,|;|\+|\bdan\b|\batau\b)\s*", re.IGNORECASE)
 
@@ -42,12 +42,12 @@ class Register:
 
     def __init__(self, entries: Iterable[Satuan]) -> None:
         self.entries = tuple(entries)
-        self._by_name = {_key(name): entry for entry in self.entries for name in (*entry.sinonim, entry.nama)}
+        self._by_name = {key(name): entry for entry in self.entries for name in (*entry.sinonim, entry.nama)}
         self._resolved: dict[str, Unit] = {}
 
     def find(self, word: str) -> Satuan | None:
         """The entry with this name or synonym."""
-        return self._by_name.get(_key(word))
+        return self._by_name.get(key(word))
 
     def resolve(self, text: str) -> Unit:
         """What a satuan cell means; a word that is not registered is listed in ``unknown``."""
@@ -71,7 +71,3 @@ class Register:
         else:
             kind = kinds.pop() if len(kinds) == 1 else Kind.DECIMAL
         return Unit(tuple(dict.fromkeys(entry.nama for entry in known)), kind, (), unknown)
-
-
-def _key(name: str) -> str:
-    return fold(name) or name.strip()

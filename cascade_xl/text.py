@@ -46,6 +46,11 @@ def fold(text: str) -> str:
     return _NOT_ALNUM.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
+def key(text: str) -> str:
+    """What a short word is looked up by: as `fold`, but a word of signs alone (``%``, ``+``) stays itself."""
+    return fold(text) or text.strip()
+
+
 def words(text: str) -> list[str]:
     """The words of a text in lower case, without punctuation."""
     return _NOT_ALNUM.sub(" ", text.casefold()).split()

@@ -62,18 +62,16 @@ class Region:
 
     @cached_property
     def levels(self) -> tuple[tuple[str, str], ...]:
-        """The levels of all profiles (key, label), each behind those that stand before it in any profile; then the unknown ones, if any."""
+        """The levels of all profiles (key, label), from the top down, as far as profiles agree; then the unknown ones, if any."""
         order: list[str] = []
         labels: dict[str, str] = {}
         for levels in sorted({source.levels for source in self.sources}, key=lambda levels: (-len(levels), levels)):
-            at = 0
-            for key, label in levels:
-                labels.setdefault(key, label)
-                if key in order:
-                    at = order.index(key) + 1
-                else:
-                    order.insert(at, key)
-                    at += 1
+            keys = [key for key, _ in levels]
+            labels = dict(levels) | labels
+            for at, key in enumerate(keys):
+                if key not in order:
+                    below = next((order.index(other) for other in keys[at:] if other in order), len(order))
+                    order.insert(below, key)
         known = [(key, labels[key]) for key in order]
         stray = any(not node.level for source in self.sources for node in source.kinerja)
         return (*known, standard.OTHER_LEVEL) if stray else tuple(known)

@@ -13,12 +13,16 @@ from xlsxwriter.worksheet import Worksheet
 from cascade_xl import contract
 from cascade_xl.contract import Column, Kind, Style
 from cascade_xl.merge import standard
-from cascade_xl.merge.cells import live, safe
+from cascade_xl.merge.cells import lines, live, safe
 from cascade_xl.model import column_letter
 
 _SIZE = 10
 _PAGE_CHARACTERS = 262
 """Characters across a landscape F4 page at 62 %, below which 10 point is no longer read with ease."""
+_LINE = 13.0
+"""The height of a line of 10 point."""
+_PRINTED_LINES, _OTHER_LINES = 30, 4
+"""A row grows to so many lines; columns that are not printed make it no higher than four."""
 _BASE: dict[str, Any] = {"font_name": Style.FONT, "font_size": _SIZE, "font_color": f"#{Style.INK}", "valign": "top"}
 
 
@@ -74,12 +78,15 @@ class Frame:
     """One sheet with its head. ``row`` is the first row of the body; rows and columns count from 0 here, as XlsxWriter does."""
 
     def __init__(
-        self, book: Workbook, looks: Looks, name: standard.Sheet, columns: Sequence[Column], head: Sequence[str], colour: str
+        self, book: Workbook, looks: Looks, name: standard.Sheet, columns: Sequence[Column], head: Sequence[str], colour: str,
+        printed: int | None = None,
     ) -> None:
         self.sheet: Worksheet = book.add_worksheet(name)
         self.looks = looks
         self.name = name
         self.columns = columns
+        self._widths = [column.width for column in columns]
+        self._printed = printed or len(columns)
         self.sheet.set_tab_color(f"#{colour}")
         self.sheet.hide_gridlines(2)
         for number, column in enumerate(columns):
@@ -92,6 +99,7 @@ class Frame:
             look = looks(font_size=11, bold=True) if first else looks(italic=True, font_color="#64748B", font_size=9)
             self.sheet.write_string(row, 0, safe(line), look)
         self.top = len(head)  # the first row of the headings
+        self._needed = 1  # lines of text that the row in hand needs
         self.row = self.top
 
     def headings(self) -> None:
@@ -139,9 +147,9 @@ class Frame:
             first, 0, last, len(self.columns) - 1, {"type": "formula", "criteria": "=TRUE", "format": line}
         )
 
-    def page(self, title: str, frozen: int, last: int, printed: int | None = None) -> None:
+    def page(self, title: str, frozen: int, last: int) -> None:
         """Freeze the headings and so many columns; print on F4, landscape, the headings on every page."""
-        right = (printed or len(self.columns)) - 1
+        right = self._printed - 1
         self.sheet.freeze_panes(self.row, frozen)
         self.sheet.set_landscape()
         self.sheet.set_paper(contract.PAPER_F4)
@@ -154,11 +162,22 @@ class Frame:
             self.sheet.repeat_columns(0, max(frozen - 1, 0))
         self.sheet.set_footer(f"&L&8 {_footer(title)}&C&8 &A&R&8 Halaman &P dari &N")
 
-    def text(self, row: int, column: int, text: str, kind: Kind = Kind.TEXT, flag: str = "") -> None:
+    def text(
+        self, row: int, column: int, text: str, kind: Kind = Kind.TEXT, flag: str = "", look: Format | None = None
+    ) -> None:
         """What an OPD wrote, as text and nothing else."""
         if text:
             plain = safe(text)
-            self.sheet.write_string(row, column, plain, self.looks.office(kind, flag, live(plain)))
+            self.sheet.write_string(row, column, plain, look or self.looks.office(kind, flag, live(plain)))
+            width = self._widths[column]
+            if len(plain) > width or "\n" in plain:
+                most = _PRINTED_LINES if column < self._printed else _OTHER_LINES
+                self._needed = max(self._needed, min(lines(plain, width), most))
+
+    def done(self, row: int) -> None:
+        """Give a row the height that its texts need, now that all are written."""
+        self.sheet.set_row(row, _LINE * self._needed + 3)
+        self._needed = 1
 
 
 def _area(top: int, left: int, bottom: int, right: int) -> str:

@@ -18,7 +18,7 @@ def write(book: Workbook, looks: Looks, region: Region) -> None:
         f"{region.name} · {region.period} · {number(region.rows)} baris dari {number(len(region.sources))} berkas",
         "Isi seperti ditulis OPD; kolom kinerja diulang pada setiap baris. Sel berwarna memuat temuan: lihat lembar Temuan.",
     )
-    frame = Frame(book, looks, standard.Sheet.MATRIKS, columns, head, Style.BANDS["Indikator"])
+    frame = Frame(book, looks, standard.Sheet.MATRIKS, columns, head, Style.BANDS["Indikator"], printed)
     frame.headings()
     assert frame.row == MATRIKS_FIRST - 1
     frame.table(region.rows)
@@ -37,6 +37,7 @@ def write(book: Workbook, looks: Looks, region: Region) -> None:
             frame.sheet.write_number(line, own["baris"][0], row.number, looks.count())
             for heading, text in row.extra.items():
                 frame.text(line, extra[heading], text)
+            frame.done(line)
             line += 1
     frozen = 1 + next(n for n, column in enumerate(columns) if column.kind is Kind.CODE)
-    frame.page(f"Matriks {region.name} {region.period}", frozen, line - 1, printed)
+    frame.page(f"Matriks {region.name} {region.period}", frozen, line - 1)

@@ -101,12 +101,13 @@ def _line(
             _count(frame, line, number, key, numbers[key], begins.get((position, key), 0))
         else:
             sheet.write_number(line, number, numbers.get(key, 0), looks.count())
+    frame.done(line)
 
 
 def _opd(frame: Frame, line: int, column: int, source: Source, target: int) -> None:
     if target:
         frame.sheet.write_url(line, column, f"internal:'{standard.Sheet.MATRIKS}'!A{target}", tip="Buka baris OPD ini")
-    frame.text(line, column, opd(source), Kind.TEXT)
+    frame.text(line, column, opd(source), look=frame.looks.link(text_wrap=True))
 
 
 def _count(frame: Frame, line: int, column: int, flag: str, count: int, target: int) -> None:

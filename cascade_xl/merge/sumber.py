@@ -48,4 +48,5 @@ def write(book: Workbook, looks: Looks, region: Region) -> None:
                 frame.sheet.write_number(line, column, value, looks.count(flag))
             else:
                 frame.text(line, column, value, kind, "G" if key == "gagal" else "")
+        frame.done(line)
     frame.page(f"Sumber {region.name}", 3, frame.row + len(region.sources) - 1)

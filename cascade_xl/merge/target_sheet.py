@@ -99,7 +99,6 @@ def _line(frame: Frame, line: int, entry: Line) -> None:
         if column.kind is Kind.TARGET:
             look["num_format"] = "@"
         style = frame.looks(**look)
-        if text:
-            frame.sheet.write_string(line, number, safe(text), style)
-        else:
-            frame.sheet.write_blank(line, number, None, style)
+        frame.sheet.write_blank(line, number, None, style)
+        frame.text(line, number, text, look=style)
+    frame.done(line)

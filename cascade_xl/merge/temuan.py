@@ -35,7 +35,7 @@ def write(book: Workbook, looks: Looks, region: Region) -> dict[tuple[int, str],
         f"{number(sum(source.accepted for source in region.sources))} diterima dengan alasan",
         "Urut menurut OPD, lalu keparahan. Angka pada kolom Baris Matriks membuka baris itu; Lembar dan Sel menunjuk berkas OPD.",
     )
-    frame = Frame(book, looks, standard.Sheet.TEMUAN, columns, head, Style.BANDS["Target"])
+    frame = Frame(book, looks, standard.Sheet.TEMUAN, columns, head, Style.BANDS["Target"], printed)
     frame.headings()
     frame.table(total)
     begins: dict[tuple[int, str], int] = {}
@@ -48,10 +48,11 @@ def write(book: Workbook, looks: Looks, region: Region) -> dict[tuple[int, str],
             if target := _row(finding, places):
                 links += 1
                 _link(frame, line, target, links <= standard.MAX_LINKS)
+            frame.done(line)
             line += 1
     if not total:
         frame.text(line, _column(frame, "message"), "Tidak ada temuan.")
-    frame.page(f"Temuan {region.name}", 2, max(line - 1, frame.row), printed)
+    frame.page(f"Temuan {region.name}", 2, max(line - 1, frame.row))
     return begins
 
 

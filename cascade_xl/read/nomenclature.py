@@ -11,7 +11,8 @@ from pathlib import Path
 from cascade_xl.read import xlsx
 from cascade_xl.read.grid import UnreadableError
 from cascade_xl.rules.book import Nomenclature
-from cascade_xl.text import clean
+from cascade_xl.rules.kode import ALTERNATIVES
+from cascade_xl.text import clean, fold
 
 _CODE = r"[\dX]\.[\dX]{2}\.\d{2}(?:\.\d\.\d{2}(?:\.\d{4})?)?"
 _CODE_AND_NAME = re.compile(rf"({_CODE})\s+(\S.*)", re.DOTALL)
@@ -19,8 +20,8 @@ _CODE_ONLY = re.compile(_CODE)
 
 
 def read_nomenclature(path: Path) -> Nomenclature:
-    """All codes with their first name. Raises `UnreadableError` where the file holds none."""
-    names: dict[str, str] = {}
+    """All codes with their names, several of one code joined. Raises `UnreadableError` where the file holds none."""
+    found: dict[str, dict[str, str]] = {}
     for grid in xlsx.read(path).sheets.values():
         for number in sorted(grid.rows):
             row = grid.rows[number]
@@ -29,11 +30,18 @@ def read_nomenclature(path: Path) -> Nomenclature:
                     continue
                 text = cell.stored.strip()
                 if match := _CODE_AND_NAME.fullmatch(text):
-                    names.setdefault(match[1], clean(match[2]))
+                    _note(found, match[1], match[2])
                 elif _CODE_ONLY.fullmatch(text):
                     beside = row.get(column + 1)
                     if beside is not None and isinstance(beside.stored, str):
-                        names.setdefault(text, clean(beside.stored))
-    if not names:
-        raise UnreadableError(f"{path.name}: tidak ada kode nomenklatur di berkas ini. Perlu kode seperti 5.03.02.2.01.0003 beserta namanya.")
-    return Nomenclature(path.name, names)
+                        _note(found, text, beside.stored)
+    if not found:
+        raise UnreadableError(
+            f"{path.name}: tidak ada kode nomenklatur di berkas ini. Perlu kode seperti 5.03.02.2.01.0003 beserta namanya."
+        )
+    return Nomenclature(path.name, {code: ALTERNATIVES.join(names.values()) for code, names in found.items()})
+
+
+def _note(found: dict[str, dict[str, str]], code: str, name: str) -> None:
+    """Keep a name of a code unless it is known by other blanks or letters."""
+    found.setdefault(code, {}).setdefault(fold(name), clean(name))

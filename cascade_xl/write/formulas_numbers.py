@@ -68,26 +68,23 @@ def _stored(cell: str, kind: str) -> str:
 def _written(cell: str, kind: str) -> str:
     """A text as a number: digits with at most one dot or comma, and behind them % where the satuan is persen."""
     percent, whole = is_word(kind, Kind.PERCENT), is_word(kind, Kind.WHOLE)
-    trimmed = trim(cell)
-    with_sign = and_(percent, f"{call('RIGHT', trimmed)}={text('%')}")
-    numeral = trim(if_(with_sign, call("LEFT", trimmed, f"LEN({trimmed})-1"), trimmed))
+    numeral = trim(substitute(cell, {"%": ""}))
     digits = substitute(numeral, {".": "", ",": ""})
-    same = f"TEXT(VALUE({text('1')}&{digits}),{text('0')})={text('1')}&{digits}"
-    only_digits = iferror(and_(f"LEN({digits})>0", f"LEN({digits})<15", same), FALSE)
-    value = call("VALUE", digits)
-    mark = call("FIND", text("."), substitute(numeral, {",": "."}))
-    places = f"(LEN({numeral})-{mark})"
-    decimal = f"{value}/10^{places}"
-    counted = if_(f"{decimal}=INT({decimal})", decimal, text(FRACTION))
-    not_grouped = or_(f"{places}<>3", f"{mark}>4", f"{call('LEFT', numeral)}={text('0')}")
-    grouped = if_(whole, value, if_(percent, decimal, _DOUBT))
-    with_mark = if_(not_grouped, if_(whole, counted, decimal), grouped)
-    one_mark = if_(or_(f"{places}=0", f"{mark}=1"), _DOUBT, with_mark)
-    marks = f"LEN({numeral})-LEN({digits})"
-    read = if_(f"{marks}=0", value, if_(f"{marks}=1", one_mark, _DOUBT))
-    has_digit = holds_any(cell, "0123456789", "FIND")
-    has_letter = f"NOT(EXACT(UPPER({cell}),LOWER({cell})))"
-    return if_(only_digits, read, if_(and_(has_letter, f"NOT({has_digit})"), text(NO_NUMBER), _DOUBT))
+    signs = f"LEN({cell})-LEN({substitute(cell, {'%': ''})})"
+    sign_behind = if_(and_(percent, f"{call('RIGHT', trim(cell))}={text('%')}"), "1", "0")
+    only_digits = f"TEXT(VALUE({text('1')}&{digits}),{text('0')})={text('1')}&{digits}"
+    # Digits behind the dot or comma; -1 where there is neither.
+    places = f"(LEN({numeral})-FIND({text('.')},{substitute(numeral, {',': '.'})}&{text('.')}))"
+    one_mark = f"LEN({numeral})-LEN({digits})<2,{places}<>0,{places}<>LEN({numeral})-1"
+    numeral_ok = and_(f"LEN({cell})<15", f"{signs}={sign_behind}", only_digits, one_mark)
+    grouped = and_(f"{places}=3", f"LEN({numeral})<8", f"{call('LEFT', numeral)}<>{text('0')}")
+    part = f"VALUE(RIGHT({digits},MAX({places},1)))>0"
+    fraction = and_(whole, f"{places}>0", f"NOT({grouped})", part)
+    # Three digits behind a lone dot are thousands of a counted unit, decimals of a percentage, else nobody knows.
+    exponent = if_(f"{places}<0", "0", if_(grouped, if_(whole, "0", if_(percent, "3", text("?"))), places))
+    value = if_(fraction, text(FRACTION), f"VALUE({digits})/10^{exponent}")
+    no_number = and_(f"NOT(EXACT(UPPER({cell}),LOWER({cell})))", f"NOT({holds_any(cell, '0123456789', 'FIND')})")
+    return if_(iferror(numeral_ok, FALSE), value, if_(no_number, text(NO_NUMBER), _DOUBT))
 
 
 def any_number(row: Row, word: str) -> str:
