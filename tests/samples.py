@@ -60,7 +60,7 @@ def book(text: str) -> Book:
         {
             y
             for t in (Sheet.MATRIKS, Sheet.KUNCI)
-            for h in sample.tables.get(t, [[]])[0]
+            for h in (sample.tables.get(t) or [[]])[0]
             if (y := contract.target_year(h))
         }
     )

@@ -53,15 +53,26 @@ NO_OPD = "(nama OPD kosong)"
 OTHER_LEVEL = ("", "Jenjang lain")
 
 
+_WIDTHS = {"jenjang": 11, "kode": 16, "uraian": 30, "sasaran": 30, "indikator": 34, "satuan": 10, "pemilik": 18}
+_MANY_YEARS = 6
+
+
+def _width(column: Column, years: int) -> float:
+    """Narrower than where officers type, since a page of *Matriks* must hold all years."""
+    if column.year or column.key in ("kondisi_awal", "target_akhir"):
+        return 9 if years <= _MANY_YEARS else 7.6
+    return _WIDTHS.get(column.key, column.width)
+
+
 def matriks_columns(years: Sequence[int], extra: Sequence[str]) -> tuple[tuple[Column, ...], int]:
     """The columns of *Matriks*, and how many of them are printed. An office's own columns come last; their keys are their headings."""
     first = ("jenjang", "kode", "uraian", "sasaran", "indikator", "satuan", "kondisi_awal")
     printed = {*first, *map(contract.target_key, years), "target_akhir", "pemilik"}
-    inputs = contract.inputs(contract.Sheet.MATRIKS, years)
+    inputs = [column._replace(width=_width(column, len(years))) for column in contract.inputs(contract.Sheet.MATRIKS, years)]
     front = (
         Column("opd", "OPD", 22, group=ORIGIN),
         *(column for column in inputs if column.key in printed),
-        Column("temuan", "Temuan", 10, group=contract.CHECK),
+        Column("temuan", "Temuan", 9.5, group=contract.CHECK),
     )
     back = (
         *(column for column in inputs if column.key not in printed),

@@ -52,7 +52,9 @@ class Book:
 
     def children(self, node: Node) -> Sequence[Node]:
         """The nodes that name this node's kode as their parent."""
-        return [child for child in self._children.get(node.kode.text, ()) if child is not node] if node.kode.text else ()
+        return (
+            [child for child in self._children.get(node.kode.text, ()) if child is not node] if node.kode.text else ()
+        )
 
     def parents(self, node: Node) -> Sequence[Node]:
         """The nodes that carry this node's *Kode Induk*: one as a rule, none if unknown, several if the kode is ambiguous."""

@@ -63,7 +63,9 @@ class Rule(NamedTuple):
     def of(cls, module: ModuleType) -> Rule:
         name = module.__name__.rpartition(".")[2].replace("_", "-")
         page = (module.__doc__ or "").strip()
-        return cls(name, module.CODE, module.SEVERITY, module.SOURCE, page, module.check, getattr(module, "skip", _never))
+        return cls(
+            name, module.CODE, module.SEVERITY, module.SOURCE, page, module.check, getattr(module, "skip", _never)
+        )
 
 
 def _never(book: Book) -> str | None:  # noqa: ARG001
@@ -110,7 +112,8 @@ def check(book: Book, rules: Iterable[Rule]) -> Report:
     rules = tuple(rules)
     for rule in sorted(rules, key=lambda r: r.name == UNUSED_EXEMPTION):
         if rule.name == UNUSED_EXEMPTION:
-            ran = {name for name, r in results.items() if r.outcome in (Outcome.CLEAN, Outcome.FINDINGS)}
+            looked = [r.rule for r in results.values() if r.outcome in (Outcome.CLEAN, Outcome.FINDINGS)]
+            ran = {word for r in looked for word in (r.name, r.code)}
             known = frozenset(word for r in rules for word in (r.name, r.code))
             book = replace(book, options={"used": frozenset(used), "ran": frozenset(ran), "known": known})
         results[rule.name] = _run(rule, book, exemptions, used)
@@ -127,7 +130,9 @@ def _run(rule: Rule, book: Book, exemptions: Sequence[Exemption], used: set[int]
         problems = list(rule.check(book))
     except Exception as error:
         last = traceback.extract_tb(error.__traceback__)[-1]
-        return Result(rule, Outcome.CRASHED, reason=f"{type(error).__name__}: {error} ({last.name}, baris {last.lineno})")
+        return Result(
+            rule, Outcome.CRASHED, reason=f"{type(error).__name__}: {error} ({last.name}, baris {last.lineno})"
+        )
     findings = tuple(_accept(_finding(rule, severity, p), exemptions, used) for p in problems)
     return Result(rule, Outcome.FINDINGS if findings else Outcome.CLEAN, findings)
 

@@ -2,7 +2,7 @@
 
 Sasaran tanpa program, atau program tanpa kegiatan, adalah kinerja yang tidak jelas siapa dan apa yang mewujudkannya.
 Bila dokumen ini memang berhenti pada suatu jenjang (tidak ada satu pun kinerja di bawahnya), jenjang itu tidak
-diperiksa.
+diperiksa. Sasaran daerah yang tidak didukung OPD ini juga tidak diperiksa, karena didukung OPD lain.
 
 Yang perlu dilakukan: tambahkan kinerja di bawahnya, atau periksa *Kode Induk* pada kinerja yang seharusnya menjadi
 anaknya.
@@ -13,6 +13,14 @@ Lolos::
     | Jenjang  | Kode  | Kode Induk | Uraian                 |
     | Program  | P1    |            | Kepegawaian Daerah     |
     | Kegiatan | P1.K1 | P1         | Mutasi dan Promosi ASN |
+
+Lolos::
+
+    Matriks
+    | Jenjang    | Kode | Kode Induk | Uraian                 |
+    | Sasaran    | S1   |            | Layanan publik prima   |
+    | Sasaran    | S2   |            | Kemiskinan berkurang   |
+    | Tujuan PD  | TP1  | S1         | Kepuasan meningkat     |
 
 Tidak lolos::
 
@@ -42,9 +50,12 @@ def check(book: Book) -> Iterator[Problem]:
     """Every node without children whose level is followed by another one somewhere in the document."""
     present = {level.key for node in book.document.nodes if (level := book.level(node))}
     below = _below(book.profile)
+    shared = _carried_by_others(book)
     for node in book.document.nodes:
         level = book.level(node)
         if level is None or not fold(node.kode.text) or not present & below[level.key] or book.children(node):
+            continue
+        if level.key in shared:
             continue
         children = " atau ".join(other.label for other in book.profile.levels.values() if level.key in other.induk)
         yield Problem(
@@ -53,6 +64,14 @@ def check(book: Book) -> Iterator[Problem]:
             f"Tambahkan {children} di bawahnya, atau periksa Kode Induk yang seharusnya {node.kode.text}.",
             node=node,
         )
+
+
+def _carried_by_others(book: Book) -> frozenset[str]:
+    """The last level that the whole government shares, where this office carries some of its nodes: the rest are other offices'."""
+    daerah = {level.key for level in book.profile.levels.values() if level.daerah}
+    inner = {key for level in book.profile.levels.values() if level.daerah for key in level.induk}
+    carried = {level.key for node in book.document.nodes if book.children(node) and (level := book.level(node))}
+    return frozenset((daerah - inner) & carried)
 
 
 def _below(profile: Profile) -> Mapping[str, frozenset[str]]:
