@@ -290,7 +290,18 @@ def target_columns(years: Sequence[int], group: str = TARGETS) -> tuple[Column, 
 def helper_columns(years: Sequence[int]) -> tuple[Column, ...]:
     """Hidden columns in which the row formulas keep their working; what each holds is said in ``write/formulas.py``."""
     keys = (
-        *("h_mulai", "h_kode", "h_baris", "h_ragu", "h_jenjang", "h_atas", "h_induk", "h_daftar", "h_jenis", "h_bagian"),
+        *(
+            "h_mulai",
+            "h_kode",
+            "h_baris",
+            "h_ragu",
+            "h_jenjang",
+            "h_atas",
+            "h_induk",
+            "h_daftar",
+            "h_jenis",
+            "h_bagian",
+        ),
         *("h_awal", *(f"h_{year}" for year in years), "h_akhir"),
     )
     return tuple(Column(key, key, 9, Kind.FORMULA, CHECK, hidden=True) for key in keys)

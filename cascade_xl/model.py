@@ -1,6 +1,7 @@
 """The document in the middle: flat, frozen and plain.
 
-Readers make it, rules look at it, writers lay it out; nobody changes it. Every value knows its file, sheet and cell from the moment it
+Readers make it, rules look at it, writers lay it out; nobody changes it. Every value knows its file, sheet and cell
+from the moment it
 is read, so a finding without a place cannot be made.
 """
 
@@ -20,7 +21,8 @@ TEMPLATE_VERSION = "1.0"
 
 
 class Place(NamedTuple):
-    """Where a value stands. Rows and columns count from 1; row 0 means the whole sheet, an empty sheet the whole file."""
+    """Where a value stands. Rows and columns count from 1; row 0 means the whole sheet, an empty sheet the whole
+    file."""
 
     file: str
     sheet: str
@@ -53,8 +55,10 @@ Stored = str | int | float | bool | None
 class Value(NamedTuple):
     """One cell: what it stores, what an officer sees in it, and where it stands.
 
-    ``text`` is the one-line form that rules compare; ``raw`` is what is shown in the cell, kept as it is. ``flaw`` is Excel's error
-    (``#REF!``), or ``"rumus"`` for a formula that was never calculated, or ``"tanggal"`` for a number that Excel shows as a date.
+    ``text`` is the one-line form that rules compare; ``raw`` is what is shown in the cell, kept as it is. ``flaw`` is
+    Excel's error
+    (``#REF!``), or ``"rumus"`` for a formula that was never calculated, or ``"tanggal"`` for a number that Excel
+    shows as a date.
     """
 
     text: str
@@ -164,7 +168,9 @@ class PohonNode:
     @property
     def kode_cascading(self) -> Value:
         """The kode of the node in *Matriks* that states the same."""
-        return next((row.kode_cascading for row in self.rows if not row.kode_cascading.blank), self.rows[0].kode_cascading)
+        return next(
+            (row.kode_cascading for row in self.rows if not row.kode_cascading.blank), self.rows[0].kode_cascading
+        )
 
 
 class Exemption(NamedTuple):

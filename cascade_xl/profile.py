@@ -1,6 +1,7 @@
 """A government's way of planning, as data: levels, period, satuan, vocabularies, owners, severity of rules.
 
-A profile is a JSON object (schema: ``schemas/profile.schema.json``). A variant names its ``dasar`` and says only what differs; the two are
+A profile is a JSON object (schema: ``schemas/profile.schema.json``). A variant names its ``dasar`` and says only what
+differs; the two are
 merged as RFC 7386 does: objects merge, ``null`` removes, anything else replaces.
 """
 
@@ -48,7 +49,8 @@ class Agregasi(StrEnum):
 class Level(NamedTuple):
     """One level of the cascading.
 
-    ``wajib`` names what its nodes must fill in, ``segmen`` is the length of its official code, and ``daerah`` marks what the whole
+    ``wajib`` names what its nodes must fill in, ``segmen`` is the length of its official code, and ``daerah`` marks
+    what the whole
     government shares: visi … sasaran.
     """
 
@@ -156,7 +158,8 @@ class Profile:
         return Agregasi(choice.makna) if choice else None
 
     def owner_levels(self, owner: str) -> frozenset[str]:
-        """The levels whose owners are usually called so, by the longest known beginning of the title; empty if unknown."""
+        """The levels whose owners are usually called so, by the longest known beginning of the title; empty if
+        unknown."""
         title = clean(owner).casefold()
         for lead in ("plt. ", "plt ", "plh. ", "plh ", "pj. ", "pj "):
             title = title.removeprefix(lead)

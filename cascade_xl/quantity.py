@@ -81,7 +81,9 @@ _NUMERAL = r"[+-]?\d[\d.,]*"
 _SPELLED = r"(?:\([^()\d]*\)\s*)?"  # "12 (dua belas) Bulan"
 _UNIT = r"%|[^\W\d][^\d%]*"
 _NUMBER = re.compile(rf"(?:Rp\.?\s*)?({_NUMERAL})\s*{_SPELLED}({_UNIT})?", re.IGNORECASE)
-_RANGE = re.compile(rf"({_NUMERAL})\s*({_UNIT})?\s*(?:-|s/d|s\.d\.?|sampai(?: dengan)?)\s*({_NUMERAL})\s*({_UNIT})?", re.IGNORECASE)
+_RANGE = re.compile(
+    rf"({_NUMERAL})\s*({_UNIT})?\s*(?:-|s/d|s\.d\.?|sampai(?: dengan)?)\s*({_NUMERAL})\s*({_UNIT})?", re.IGNORECASE
+)
 _BROKEN = re.compile(r"\d[\d.,]*(?: \d[\d.,]*)+")
 _DOUBLED = re.compile(rf"({_NUMERAL})\s*%(?:\s*%)+")
 _NOTHING = frozenset({"", "-", "--"})
@@ -94,7 +96,10 @@ def read_row(cells: Sequence[Written], kind: Kind, scale: Sequence[str] = ()) ->
     found = [_read(cell, kind, tuple(scale)) for cell in cells]
     known = [abs(q.low) for q in found if q.form is Form.NUMBER and q.low]
     if any(q.form is Form.AMBIGUOUS for q in found):
-        found = [_decide(q, cell.text, kind, known) if q.form is Form.AMBIGUOUS else q for q, cell in zip(found, cells, strict=True)]
+        found = [
+            _decide(q, cell.text, kind, known) if q.form is Form.AMBIGUOUS else q
+            for q, cell in zip(found, cells, strict=True)
+        ]
     if kind is Kind.PERCENT and known and max(known) <= _ONE:
         found = [_doubt_fraction(q, cell) for q, cell in zip(found, cells, strict=True)]
     return found
@@ -142,7 +147,9 @@ def _level(text: str, scale: tuple[str, ...]) -> Quantity:
     wanted = fold(text)
     for rank, name in enumerate(scale):
         known = fold(name)
-        if wanted == known or (wanted.isdigit() and known.endswith(wanted) and not known[: -len(wanted)].isdigit() and not known.isdigit()):
+        if wanted == known or (
+            wanted.isdigit() and known.endswith(wanted) and not known[: -len(wanted)].isdigit() and not known.isdigit()
+        ):
             return Quantity(Form.LEVEL, Decimal(rank), Decimal(rank))
     return Quantity(Form.TEXT)
 

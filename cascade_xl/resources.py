@@ -48,7 +48,8 @@ def profile_file(path: Path) -> Profile:
 
 
 def profile_data(data: Any, source: str) -> Profile:
-    """A profile from JSON that somebody else made: checked against the schema. ``source`` is named in the message of a `ProfileError`."""
+    """A profile from JSON that somebody else made: checked against the schema. ``source`` is named in the message of
+    a `ProfileError`."""
     if isinstance(data, Mapping) and isinstance(data.get("nama"), str) and data["nama"] in profile_names():
         shipped = _shipped(data["nama"])
         if data == shipped or data == _resolve(shipped):

@@ -17,7 +17,7 @@ from cascade_xl.merge.cells import lines, live, safe
 from cascade_xl.model import column_letter
 
 _SIZE = 10
-_PAGE_CHARACTERS = 268
+_PAGE_CHARACTERS = 272
 """Characters across a landscape F4 page at 62 %, below which 10 point is no longer read with ease."""
 _LINE = 13.0
 """The height of a line of 10 point."""
@@ -40,11 +40,11 @@ class Looks:
             self._made[key] = self._book.add_format({**_BASE, **properties})
         return self._made[key]
 
-    def office(self, kind: Kind, flag: str = "", quoted: bool = False) -> Format:
+    def office(self, kind: Kind, fill: str = "", quoted: bool = False) -> Format:
         """A cell that an OPD wrote. Codes and numbers keep the text format, so that 1.10 stays 1.10 even where it is edited."""
-        made = self._office.get((kind, flag, quoted))
+        made = self._office.get((kind, fill, quoted))
         if made is None:
-            made = self._office[kind, flag, quoted] = self(**_office(kind, flag, quoted))
+            made = self._office[kind, fill, quoted] = self(**_office(kind, fill, quoted))
         return made
 
     def rule(self, **properties: Any) -> Format:
@@ -61,7 +61,7 @@ class Looks:
         return self(font_color=f"#{standard.LINK}", underline=1, **more)
 
 
-def _office(kind: Kind, flag: str, quoted: bool) -> dict[str, Any]:
+def _office(kind: Kind, fill: str, quoted: bool) -> dict[str, Any]:
     properties: dict[str, Any] = {"text_wrap": True}
     if kind in (Kind.CODE, Kind.TARGET):
         properties["num_format"] = "@"
@@ -69,8 +69,8 @@ def _office(kind: Kind, flag: str, quoted: bool) -> dict[str, Any]:
         properties["quote_prefix"] = True
     if kind is Kind.TARGET:
         properties["align"] = "center"
-    if flag:
-        properties["bg_color"] = f"#{standard.FILLS[flag]}"
+    if fill:
+        properties["bg_color"] = f"#{fill}"
     return properties
 
 
@@ -96,7 +96,7 @@ class Frame:
         self.sheet.write_string(0, 0, safe(title), looks(bold=True, font_size=16, font_color=f"#{Style.TITLE}"))
         for row, line in enumerate(others, start=1):
             first = row == 1
-            look = looks(font_size=11, bold=True) if first else looks(italic=True, font_color="#64748B", font_size=9)
+            look = looks(font_size=11, bold=True) if first else looks(italic=True, font_color=f"#{Style.SOFT_INK}", font_size=9)
             self.sheet.write_string(row, 0, safe(line), look)
         self.top = len(head)  # the first row of the headings
         self._needed = 1  # lines of text that the row in hand needs
@@ -141,8 +141,8 @@ class Frame:
         self.sheet.ignore_errors({"number_stored_as_text": _area(first + 1, 0, last, right)})
 
     def lines(self, first: int, last: int) -> None:
-        """A thin line below each row: one rule for the sheet instead of borders on every blank cell."""
-        line = self.looks.rule(bottom=1, bottom_color=f"#{Style.LINE}")
+        """Thin lines around each cell: one rule for the sheet instead of borders on every blank cell."""
+        line = self.looks.rule(border=1, border_color=f"#{Style.LINE}")
         self.sheet.conditional_format(
             first, 0, last, len(self.columns) - 1, {"type": "formula", "criteria": "=TRUE", "format": line}
         )
@@ -163,12 +163,12 @@ class Frame:
         self.sheet.set_footer(f"&L&8 {_footer(title)}&C&8 &A&R&8 Halaman &P dari &N")
 
     def text(
-        self, row: int, column: int, text: str, kind: Kind = Kind.TEXT, flag: str = "", look: Format | None = None
+        self, row: int, column: int, text: str, kind: Kind = Kind.TEXT, fill: str = "", look: Format | None = None
     ) -> None:
-        """What an OPD wrote, as text and nothing else."""
+        """What an OPD wrote, as text and nothing else. ``fill`` is a colour."""
         if text:
             plain = safe(text)
-            self.sheet.write_string(row, column, plain, look or self.looks.office(kind, flag, live(plain)))
+            self.sheet.write_string(row, column, plain, look or self.looks.office(kind, fill, live(plain)))
             width = self._widths[column]
             if len(plain) > width or "\n" in plain:
                 most = _PRINTED_LINES if column < self._printed else _OTHER_LINES

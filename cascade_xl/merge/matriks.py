@@ -24,15 +24,18 @@ def write(book: Workbook, looks: Looks, region: Region) -> None:
     frame.table(region.rows)
     own = {column.key: (n, column.kind) for n, column in enumerate(columns)}
     extra = {heading: own[name][0] for heading, name in region.extra.items()}
+    tints = {key: Style.LEVELS[min(rank, len(Style.LEVELS) - 1)] for rank, (key, _) in enumerate(region.levels)}
     line = frame.row
     for source in region.sources:
         for row in source.rows:
+            tint = tints.get(source.kinerja[row.kinerja].level, "")
             frame.text(line, own["opd"][0], opd(source))
             for key, text in row.cells.items():
                 column, kind = own[key]
-                frame.text(line, column, text, kind, row.marks.get(key, ""))
+                fill = standard.FILLS[row.marks[key]] if key in row.marks else tint if key == "jenjang" else ""
+                frame.text(line, column, text, kind, fill)
             if row.mark:
-                frame.text(line, own["temuan"][0], standard.LABELS[row.mark], flag=row.mark)
+                frame.text(line, own["temuan"][0], standard.LABELS[row.mark], fill=standard.FILLS[row.mark])
             frame.text(line, own["berkas"][0], source.name)
             frame.sheet.write_number(line, own["baris"][0], row.number, looks.count())
             for heading, text in row.extra.items():

@@ -70,7 +70,7 @@ def matriks_columns(years: Sequence[int], extra: Sequence[str]) -> tuple[tuple[C
     printed = {*first, *map(contract.target_key, years), "target_akhir", "pemilik"}
     inputs = [column._replace(width=_width(column, len(years))) for column in contract.inputs(contract.Sheet.MATRIKS, years)]
     front = (
-        Column("opd", "OPD", 22, group=ORIGIN),
+        Column("opd", "OPD", 26, group=ORIGIN),
         *(column for column in inputs if column.key in printed),
         Column("temuan", "Temuan", 9.5, group=contract.CHECK),
     )
@@ -79,7 +79,7 @@ def matriks_columns(years: Sequence[int], extra: Sequence[str]) -> tuple[tuple[C
         Column("berkas", "Berkas", 26, group=ORIGIN),
         Column("baris", "Baris Asal", 8, Kind.MARK, group=ORIGIN),
     )
-    own = (Column(header, header, 20, group="Kolom tambahan OPD") for header in extra)
+    own = (Column(header, header, 20, group=contract.ADDED) for header in extra)
     return (*front, *back, *own), len(front)
 
 
@@ -148,5 +148,5 @@ def target_columns(years: Sequence[int]) -> tuple[Column, ...]:
         Column("indikator", "INDIKATOR", 50),
         Column("satuan", "SATUAN", 13),
         *(Column(contract.target_key(year), str(year), 10.5, Kind.TARGET, "TARGET TAHUNAN", year=year) for year in years),
-        Column("keterangan", "KETERANGAN", 22),
+        Column("keterangan", "KETERANGAN", 34),
     )

@@ -47,6 +47,6 @@ def write(book: Workbook, looks: Looks, region: Region) -> None:
                 flag = key if value and key in standard.FILLS else ""
                 frame.sheet.write_number(line, column, value, looks.count(flag))
             else:
-                frame.text(line, column, value, kind, "G" if key == "gagal" else "")
+                frame.text(line, column, value, kind, Style.GALAT if key == "gagal" else "")
         frame.done(line)
     frame.page(f"Sumber {region.name}", 3, frame.row + len(region.sources) - 1)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import Any
 
 from xlsxwriter.workbook import Workbook
 
-from cascade_xl.contract import Kind, Style
+from cascade_xl.contract import Column, Kind, Style
 from cascade_xl.merge import standard
 from cascade_xl.merge.cells import safe
 from cascade_xl.merge.consolidate import Region
@@ -14,6 +15,7 @@ from cascade_xl.merge.frame import Frame, Looks
 from cascade_xl.merge.target_tahunan import AGENCY_RANK, Band, Line, absent, lines
 
 _LINE_HEIGHT = 15.0
+_OF_KINERJA = ("no", "jenjang", "sasaran")
 
 
 def write(book: Workbook, looks: Looks, region: Region) -> None:
@@ -27,11 +29,12 @@ def write(book: Workbook, looks: Looks, region: Region) -> None:
     frame = Frame(book, looks, standard.Sheet.TARGET, columns, head, Style.HEAD)
     _headings(frame, len(region.years))
     line = frame.row
-    for entry in lines(region):
+    body = list(lines(region))
+    for entry, following in zip_longest(body, body[1:]):
         if isinstance(entry, Band):
             _band(frame, line, entry)
         else:
-            _line(frame, line, entry)
+            _line(frame, line, entry, last=not isinstance(following, Line) or bool(following.jenjang))
         line += 1
     if line == frame.row:
         frame.text(line, 2, "Tidak ada tujuan, sasaran atau IKU di dalam berkas.")
@@ -41,7 +44,7 @@ def write(book: Workbook, looks: Looks, region: Region) -> None:
     if missing := absent(region):
         note = f"Tanpa Tujuan PD, Sasaran PD dan IKU: {'; '.join(missing)}."
         line = last + 2
-        _merged(frame, line, note, looks(italic=True, text_wrap=True, font_color="#64748B"))
+        _merged(frame, line, note, looks(italic=True, text_wrap=True, font_color=f"#{Style.SOFT_INK}"))
         last = line
     frame.page(f"Target tahunan {region.name} {region.period}", 0, last)
 
@@ -85,20 +88,28 @@ def _merged(frame: Frame, line: int, text: str, look: Any) -> None:
     frame.sheet.write_string(line, 0, plain, look)
 
 
-def _line(frame: Frame, line: int, entry: Line) -> None:
-    top = {"top": 1, "top_color": f"#{Style.LINE}"}
-    side = {"left": 1, "left_color": f"#{Style.LINE}", "right": 1, "right_color": f"#{Style.LINE}"}
+def _line(frame: Frame, line: int, entry: Line, last: bool) -> None:
+    """One indicator; number, level and sasaran of a kinerja are open below, down to its ``last`` line."""
     texts = (entry.no, entry.jenjang, entry.sasaran, entry.indikator, entry.satuan, *entry.targets, entry.keterangan)
-    begins = bool(entry.no or entry.sasaran)
     for number, (column, text) in enumerate(zip(frame.columns, texts, strict=True)):
-        centred = column.kind in (Kind.TARGET, Kind.MARK) or column.key == "satuan"
-        grouped = column.key in ("no", "sasaran") and not begins and bool(entry.keterangan != "")
-        look: dict[str, Any] = {**side, **({} if grouped else top), "text_wrap": True}
-        if centred:
-            look["align"] = "center"
-        if column.kind is Kind.TARGET:
-            look["num_format"] = "@"
-        style = frame.looks(**look)
+        look = {side: 1 for side in _sides(column.key in _OF_KINERJA, bool(entry.jenjang), last)}
+        look |= {f"{side}_color": f"#{Style.LINE}" for side in look}
+        style = frame.looks(**look, **_alignment(column))
         frame.sheet.write_blank(line, number, None, style)
         frame.text(line, number, text, look=style)
     frame.done(line)
+
+
+def _sides(of_kinerja: bool, first: bool, last: bool) -> tuple[str, ...]:
+    above = ("top",) if first or not of_kinerja else ()
+    below = ("bottom",) if last or not of_kinerja else ()
+    return ("left", "right", *above, *below)
+
+
+def _alignment(column: Column) -> dict[str, Any]:
+    centred = column.kind in (Kind.TARGET, Kind.MARK) or column.key == "satuan"
+    return {
+        "text_wrap": True,
+        **({"align": "center"} if centred else {}),
+        **({"num_format": "@"} if column.kind is Kind.TARGET else {}),
+    }

@@ -36,7 +36,7 @@ class Band(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One indicator. ``no`` and ``sasaran`` stand only on the first line of a kinerja."""
+    """One indicator. ``no``, ``jenjang`` and ``sasaran`` stand only on the first line of a kinerja."""
 
     no: str
     jenjang: str
@@ -60,7 +60,7 @@ class _Group:
     text: str
     kode: tuple[tuple[int, int, str], ...] = ()
     path: tuple[Key, ...] = ()
-    said: dict[tuple[str, ...], list[int]] = field(default_factory=dict)  # indicator, satuan, targets → sources
+    said: dict[tuple[str, ...], list[int]] = field(default_factory=dict)  # level, indicator, satuan, targets → sources
     offices: dict[int, list[Row]] = field(default_factory=dict)  # source → its rows under this node
     children: list[_Group] = field(default_factory=list)
 
@@ -103,7 +103,7 @@ class _Form:
         for row in source.rows:
             node, path = source.kinerja[row.kinerja], paths[row.kinerja]
             if node.scope is Scope.REGENCY and path and row.cells.get("indikator"):
-                sources = self.groups[path[-1]].said.setdefault(self._said(row), [])
+                sources = self.groups[path[-1]].said.setdefault(self._said(node, row), [])
                 if position not in sources:
                     sources.append(position)
             elif _stands(node, row):
@@ -124,8 +124,9 @@ class _Form:
             number = node.parent
         return tuple(reversed(path))
 
-    def _said(self, row: Row) -> tuple[str, ...]:
-        return tuple(clean(row.cells.get(key, "")) for key in ("indikator", "satuan", *self._target_keys()))
+    def _said(self, node: Kinerja, row: Row) -> tuple[str, ...]:
+        keys = ("indikator", "satuan", *self._target_keys())
+        return node.label, *(clean(row.cells.get(key, "")) for key in keys)
 
     def _target_keys(self) -> Iterator[str]:
         return map(contract.target_key, self.region.years)
@@ -147,10 +148,10 @@ class _Form:
 
     def _group(self, group: _Group) -> Iterator[Band | Line]:
         yield Band(group.rank, group.label, clean(group.text))
-        for (indikator, satuan, *targets), sources in group.said.items():
+        for (label, indikator, satuan, *targets), sources in group.said.items():
             who = [self.region.labels[position] for position in sources]
             told = f"menurut {' dan '.join(who) if len(who) <= _NAMED else f'{len(who)} OPD'}"
-            yield Line("", group.label, "", indikator, satuan, tuple(targets), told)
+            yield Line("", label, "", indikator, satuan, tuple(targets), told)
         yield from self._offices(group.offices)
         for child in group.children:
             yield from self._group(child)
@@ -168,7 +169,7 @@ class _Form:
             number, last = number + first, row.kinerja
             yield Line(
                 str(number) if first else "",
-                node.label,
+                node.label if first else "",
                 node.statement if first else "",
                 cells.get("indikator", ""),
                 cells.get("satuan", ""),

@@ -87,7 +87,7 @@ def _line(frame: Frame, line: int, no: int, source: Source, finding: Finding) ->
     numbers = {"no": no, "year": finding.year}
     for column, (key, _, _, *_) in enumerate(frame.columns):
         if key == "keparahan":
-            frame.text(line, column, finding.severity.label, flag=flag)
+            frame.text(line, column, finding.severity.label, fill=standard.FILLS[flag])
         elif key == "status":
             frame.text(line, column, _STATUS[finding.status])
         elif key in words:

@@ -16,7 +16,8 @@ from cascade_xl.text import fold
 
 
 class Nomenclature(NamedTuple):
-    """A national list that the user named: official code → official name (the code in the form of `cascade_xl.rules.kode.standard`)."""
+    """A national list that the user named: official code → official name (the code in the form of
+    `cascade_xl.rules.kode.standard`)."""
 
     source: str
     names: Mapping[str, str]
@@ -31,11 +32,12 @@ class Book:
     nomenclature: Nomenclature | None = None
     options: Mapping[str, Any] = field(default_factory=dict)
 
-    # -- the tree ---------------------------------------------------------------------------------------------------------------
+    # -- the tree ----------------------------------------------------------------------------------
 
     @cached_property
     def by_kode(self) -> Mapping[str, Sequence[Node]]:
-        """Nodes by kode, in document order; several sasaran of one program share a kode. Nodes without a kode are left out."""
+        """Nodes by kode, in document order; several sasaran of one program share a kode. Nodes without a kode are
+        left out."""
         found: dict[str, list[Node]] = defaultdict(list)
         for node in self.document.nodes:
             if node.kode.text:
@@ -57,7 +59,8 @@ class Book:
         )
 
     def parents(self, node: Node) -> Sequence[Node]:
-        """The nodes that carry this node's *Kode Induk*: one as a rule, none if unknown, several if the kode is ambiguous."""
+        """The nodes that carry this node's *Kode Induk*: one as a rule, none if unknown, several if the kode is
+        ambiguous."""
         return [p for p in self.by_kode.get(node.induk.text, ()) if p is not node] if node.induk.text else ()
 
     def parent(self, node: Node) -> Node | None:
@@ -93,7 +96,7 @@ class Book:
         level = self.level(node)
         return level is not None and what in level.wajib
 
-    # -- indicators -------------------------------------------------------------------------------------------------------------
+    # -- indicators --------------------------------------------------------------------------------
 
     @cached_property
     def _rows(self) -> Mapping[int, Sequence[Indicator]]:
@@ -116,7 +119,8 @@ class Book:
         return [row for row in (*self.document.indicators, *self.document.kunci) if not row.indikator.blank]
 
     def asks(self, row: Indicator, what: str) -> bool:
-        """Whether this row must fill something in: by its node's level, or by the profile's ``indikator_kunci`` level-like entry."""
+        """Whether this row must fill something in: by its node's level, or by the profile's ``indikator_kunci``
+        level-like entry."""
         if row.node is not None:
             return self.requires(row.node, what)
         return what in self.profile.data.get("indikator_kunci", {}).get("wajib", ())
@@ -157,7 +161,7 @@ class Book:
             candidates = [c for c in candidates if wanted in (fold(c.kode.text), fold(c.indikator.text))]
         return candidates[0] if len(candidates) == 1 else None
 
-    # -- settings ---------------------------------------------------------------------------------------------------------------
+    # -- settings ----------------------------------------------------------------------------------
 
     def parameter(self, rule: str, name: str, default: Any) -> Any:
         """A rule's setting in the profile."""

@@ -1,7 +1,9 @@
 """What a rule is, and how rules are run: four outcomes, of which a crash is never taken for clean.
 
-A rule is a module of this package: its docstring is its public page (Indonesian: what, why, what to do, a sample that passes and one that
-fails), and it says ``CODE``, ``SEVERITY``, ``SOURCE`` and ``check(book)``, which yields problems. ``skip(book)`` may say why the rule has
+A rule is a module of this package: its docstring is its public page (Indonesian: what, why, what to do, a sample that
+passes and one that
+fails), and it says ``CODE``, ``SEVERITY``, ``SOURCE`` and ``check(book)``, which yields problems. ``skip(book)`` may
+say why the rule has
 nothing to look at. The engine, not the rule, stamps name, code, severity and status on a finding.
 """
 
@@ -68,7 +70,7 @@ class Rule(NamedTuple):
         )
 
 
-def _never(book: Book) -> str | None:  # noqa: ARG001
+def _never(book: Book) -> str | None:
     return None
 
 
@@ -105,7 +107,8 @@ UNUSED_EXEMPTION = "pengecualian-tak-terpakai"
 
 
 def check(book: Book, rules: Iterable[Rule]) -> Report:
-    """Run rules over a document. Findings that *Pengecualian* names become accepted; the rule about unused exemptions runs last."""
+    """Run rules over a document. Findings that *Pengecualian* names become accepted; the rule about unused exemptions
+    runs last."""
     exemptions = [e for e in book.document.exemptions if e.aturan.text]
     used: set[int] = set()
     results: dict[str, Result] = {}

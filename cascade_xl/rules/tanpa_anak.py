@@ -67,7 +67,8 @@ def check(book: Book) -> Iterator[Problem]:
 
 
 def _carried_by_others(book: Book) -> frozenset[str]:
-    """The last level that the whole government shares, where this office carries some of its nodes: the rest are other offices'."""
+    """The last level that the whole government shares, where this office carries some of its nodes: the rest are
+    other offices'."""
     daerah = {level.key for level in book.profile.levels.values() if level.daerah}
     inner = {key for level in book.profile.levels.values() if level.daerah for key in level.induk}
     carried = {level.key for node in book.document.nodes if book.children(node) and (level := book.level(node))}

@@ -1,8 +1,10 @@
 """Target tidak boleh kurang dari nol.
 
-Target kinerja menyatakan hasil yang akan dicapai: jumlah, nilai, atau persentase. Angka di bawah nol hampir selalu salah
+Target kinerja menyatakan hasil yang akan dicapai: jumlah, nilai, atau persentase. Angka di bawah nol hampir selalu
+salah
 ketik, misalnya tanda hubung yang menempel pada angka. Indikator yang memang dapat bernilai negatif (misalnya laju
-pertumbuhan) dikenali dari kata *pertumbuhan*, *laju*, *inflasi*, *perubahan*, *selisih* atau *defisit* dan tidak diperiksa.
+pertumbuhan) dikenali dari kata *pertumbuhan*, *laju*, *inflasi*, *perubahan*, *selisih* atau *defisit* dan tidak
+diperiksa.
 
 Lolos::
 

@@ -48,6 +48,11 @@ def blank(value: str) -> str:
     return f"{trim(value)}={EMPTY}"
 
 
+def unfilled(value: str) -> str:
+    """Whether a cell holds nothing, or nothing but dashes."""
+    return f"{trim(substitute(value, dict.fromkeys(('-', *DASHES), '')))}={EMPTY}"
+
+
 def is_word(value: str, *words: str) -> str:
     """Whether a value is one of these words."""
     tests = [f"{value}={text(word)}" for word in words]

@@ -35,7 +35,14 @@ _SILENT = text(State.SILENT)
 _DOUBT = text(DOUBT)
 _FIRST_DATE, _LAST_DATE = 10959, 60000  # whole numbers that may be dates: 1930 to 2064
 _PERCENT_LIMIT = 100
-_GROWTH = ("pertumbuhan", "laju", "peningkatan", "kenaikan", "penurunan", "perubahan", "inflasi")
+# Words of an indicator that make a rule look away; the rules ask for whole words, so these formulas look away more often.
+GROWTH_WORDS = ("pertumbuhan", "laju", "peningkatan", "kenaikan", "penurunan", "perubahan", "inflasi")
+FRACTION_WORDS = (
+    *("rata", "rasio", "angka", "indeks", "lama", "waktu", "usia", "umur", "harapan", "kepadatan", "durasi"),
+    *("frekuensi", "kecepatan"),
+)
+ONE_WAY_UNITS = ("Nilai", "Poin", "Indeks", "Skor", "Rasio")
+"""Satuan, besides persen, whose targets follow the arah although no sifat is given."""
 
 
 def kind(row: Row) -> str:
@@ -51,7 +58,7 @@ def number(row: Row, target: str) -> str:
     trimmed = trim(cell)
     dashes = substitute(trimmed, dict.fromkeys(("-", *DASHES), ""))
     empty = or_(f"{trimmed}={EMPTY}", and_(f"LEN({trimmed})<3", f"{dashes}={EMPTY}"))
-    read = if_(f"ISNUMBER({cell})", _stored(cell, kind), if_(f"ISTEXT({cell})", _written(cell, kind), _DOUBT))
+    read = if_(f"ISNUMBER({cell})", _stored(cell, kind), if_(f"ISTEXT({cell})", _written(cell, kind, row.own("indikator")), _DOUBT))
     counted = is_word(kind, Kind.WHOLE, Kind.DECIMAL, Kind.PERCENT)
     filled = if_(empty, EMPTY, if_(counted, read, _DOUBT))
     return iferror(if_(f"{cell}={EMPTY}", EMPTY, filled), _DOUBT)
@@ -65,26 +72,41 @@ def _stored(cell: str, kind: str) -> str:
     return if_(or_(date, share, part), _DOUBT, cell)
 
 
-def _written(cell: str, kind: str) -> str:
+def _written(cell: str, kind: str, indicator: str) -> str:
     """A text as a number: digits with at most one dot or comma, and behind them % where the satuan is persen."""
     percent, whole = is_word(kind, Kind.PERCENT), is_word(kind, Kind.WHOLE)
     numeral = trim(substitute(cell, {"%": ""}))
-    digits = substitute(numeral, {".": "", ",": ""})
+    digits, places = _digits(numeral), _places(numeral)
     signs = f"LEN({cell})-LEN({substitute(cell, {'%': ''})})"
     sign_behind = if_(and_(percent, f"{call('RIGHT', trim(cell))}={text('%')}"), "1", "0")
-    only_digits = f"TEXT(VALUE({text('1')}&{digits}),{text('0')})={text('1')}&{digits}"
-    # Digits behind the dot or comma; -1 where there is neither.
-    places = f"(LEN({numeral})-FIND({text('.')},{substitute(numeral, {',': '.'})}&{text('.')}))"
-    one_mark = f"LEN({numeral})-LEN({digits})<2,{places}<>0,{places}<>LEN({numeral})-1"
-    numeral_ok = and_(f"LEN({cell})<15", f"{signs}={sign_behind}", only_digits, one_mark)
     grouped = and_(f"{places}=3", f"LEN({numeral})<8", f"{call('LEFT', numeral)}<>{text('0')}")
     part = f"VALUE(RIGHT({digits},MAX({places},1)))>0"
     fraction = and_(whole, f"{places}>0", f"NOT({grouped})", part)
+    may_be_one = holds_any(indicator, FRACTION_WORDS)
     # Three digits behind a lone dot are thousands of a counted unit, decimals of a percentage, else nobody knows.
     exponent = if_(f"{places}<0", "0", if_(grouped, if_(whole, "0", if_(percent, "3", text("?"))), places))
-    value = if_(fraction, text(FRACTION), f"VALUE({digits})/10^{exponent}")
+    value = if_(fraction, if_(may_be_one, _DOUBT, text(FRACTION)), f"VALUE({digits})/10^{exponent}")
     no_number = and_(f"NOT(EXACT(UPPER({cell}),LOWER({cell})))", f"NOT({holds_any(cell, '0123456789', 'FIND')})")
-    return if_(iferror(numeral_ok, FALSE), value, if_(no_number, text(NO_NUMBER), _DOUBT))
+    readable = iferror(and_(f"{signs}={sign_behind}", _is_numeral(numeral)), FALSE)
+    return if_(readable, value, if_(no_number, text(NO_NUMBER), _DOUBT))
+
+
+def _digits(numeral: str) -> str:
+    return substitute(numeral, {".": "", ",": ""})
+
+
+def _places(numeral: str) -> str:
+    """How many digits stand behind the dot or comma; -1 where there is neither."""
+    return f"(LEN({numeral})-FIND({text('.')},{substitute(numeral, {',': '.'})}&{text('.')}))"
+
+
+def _is_numeral(numeral: str) -> str:
+    """Whether a text is nothing but digits with at most one dot or comma between them; an error where it is not even
+    a number."""
+    digits, places = _digits(numeral), _places(numeral)
+    only_digits = f"TEXT(VALUE({text('1')}&{digits}),{text('0')})={text('1')}&{digits}"
+    one_mark = f"LEN({numeral})-LEN({digits})<2,{places}<>0,{places}<>LEN({numeral})-1"
+    return and_(f"LEN({numeral})<15", only_digits, one_mark)
 
 
 def any_number(row: Row, word: str) -> str:
@@ -94,8 +116,10 @@ def any_number(row: Row, word: str) -> str:
 
 def check_numbers(row: Row) -> str:
     limit = row.profile.parameters.get("persen-di-luar-batas", {}).get("batas", _PERCENT_LIMIT)
+    bobot = trim(row.own("bobot"))
     unsure = or_(
         f"COUNT({row.all_years})=0",
+        and_(f"{bobot}<>{EMPTY}", f"NOT({iferror(_is_numeral(bobot), FALSE)})"),
         f"{any_number(row, '?*')}>0",
         f"MIN({row.all_numbers})<0",
         and_(is_word(row.own("h_jenis"), Kind.PERCENT), f"MAX({row.all_numbers})>{limit}"),
@@ -114,10 +138,11 @@ def check_direction(row: Row) -> str:
         blank(row.own("indikator")),
         f"COUNT({row.all_years})<2",
         f"COUNTIF({row.all_years},{text('?*')})>0",
-        holds_any(row.own("indikator"), _GROWTH),
     )
     arah, sifat = _meaning(row, "arah"), _meaning(row, "sifat")
-    free = and_(blank(row.own("sifat")), is_word(row.own("h_jenis"), Kind.PERCENT, Kind.DECIMAL))
+    one_way = f"{iferror(call('VLOOKUP', trim(row.own('satuan')), 'daftar_satuan', '3', FALSE), '0')}=1"
+    growth = holds_any(row.own("indikator"), GROWTH_WORDS)
+    free = and_(blank(row.own("sifat")), one_way, f"NOT({growth})")
     upward = and_(is_word(arah, Arah.POSITIVE), or_(free, is_word(sifat, Sifat.PROGRESS, Sifat.CUMULATIVE)))
     downward = and_(is_word(arah, Arah.NEGATIVE), or_(free, is_word(sifat, Sifat.PROGRESS)))
     # A series never falls where no number is below the highest before it: so the gaps in it need no attention.

@@ -6,11 +6,25 @@ from openpyxl.utils import get_column_letter
 
 from cascade_xl import contract
 from cascade_xl.contract import Sheet, State
-from cascade_xl.write.expressions import EMPTY, FALSE, and_, array, blank, call, if_, iferror, is_word, or_, text
+from cascade_xl.write.expressions import (
+    EMPTY,
+    FALSE,
+    and_,
+    array,
+    blank,
+    call,
+    if_,
+    iferror,
+    is_word,
+    or_,
+    text,
+    unfilled,
+)
 from cascade_xl.write.formulas_numbers import DOUBT, FRACTION, NO_NUMBER, any_number
-from cascade_xl.write.formulas_tree import in_row, starts_kode
+from cascade_xl.write.formulas_tree import in_row, names_parent, starts_kode
 from cascade_xl.write.row import Row
 
+_OK = text(State.OK)
 REQUIREMENTS = ("indikator", "formulasi", "satuan", "arah", "target", "pemilik")
 """What a level may require of its nodes; *Daftar* says so per level."""
 
@@ -60,23 +74,39 @@ def _required(row: Row, what: str, rule: str, absent: str) -> str:
 def _filled(row: Row) -> str:
     """Lengkap, Belum lengkap, or Menunggu Validasi where a formula cannot know."""
     own = row.own
-    of_node = f"{row.all_of('h_baris')},{own('h_baris')}"
-    no_indicator = f"COUNTIFS({of_node},{row.all_of('indikator')},{text('<>')})=0"
-    no_owner = and_(f"{own('pemilik')}={EMPTY}", f"COUNTIFS({of_node},{row.all_of('pemilik')},{text('<>')})=0")
-    owner = _required(row, "pemilik", "pemilik-kosong", no_owner)
+    no_indicator = _none_in_node(row, "indikator")
+    owner = _required(row, "pemilik", "pemilik-kosong", and_(unfilled(own("pemilik")), _none_in_node(row, "pemilik")))
     missing = or_(
-        _required(row, "formulasi", "formulasi-kosong", f"{own('formulasi')}={EMPTY}"),
-        _required(row, "satuan", "satuan-kosong", f"{own('satuan')}={EMPTY}"),
-        _required(row, "arah", "arah-kosong", f"{own('arah')}={EMPTY}"),
-        _required(row, "target", "target-kosong", f"COUNTA({row.between(*row.targets)})=0"),
+        _required(row, "formulasi", "formulasi-kosong", unfilled(own("formulasi"))),
+        _required(row, "satuan", "satuan-kosong", unfilled(own("satuan"))),
+        _required(row, "arah", "arah-kosong", blank(own("arah"))),
+        _required(row, "target", "target-kosong", f"COUNT({row.all_years})+COUNTIF({row.all_years},{text('?*')})=0"),
         owner,
     )
     unread = f"{'+'.join(any_number(row, word) for word in (DOUBT, NO_NUMBER, FRACTION))}>0"
     measured = if_(missing, text(State.MISSING), if_(unread, text(State.WAITING), text(State.COMPLETE)))
     bare = or_(_required(row, "indikator", "tanpa-indikator", no_indicator), and_(no_indicator, owner))
     unmeasured = if_(starts_kode(row), if_(bare, text(State.MISSING), text(State.COMPLETE)), EMPTY)
-    known = if_(blank(own("indikator")), unmeasured, measured)
-    orphan = and_(starts_kode(row), is_word(own("h_atas"), ""), f"INDEX(daftar_berinduk,{own('h_jenjang')})=1")
-    waiting = if_(or_(f"{own('h_ragu')}<>0", is_word(own("h_jenjang"), "")), "TRUE", orphan)
-    nothing = and_(f"{own('kode')}={EMPTY}", blank(own("indikator")), f"{own('h_ragu')}=0")
-    return if_(nothing, EMPTY, if_(waiting, text(State.WAITING), known))
+    known = if_(unfilled(own("indikator")), unmeasured, measured)
+    parent = own("induk")
+    unsure = or_(f"ISNUMBER({parent})", f"ISERROR({parent})", and_(names_parent(row), f"{own('cek_induk')}<>{_OK}"))
+    waiting = or_(f"{own('h_ragu')}<>0", is_word(own("h_jenjang"), ""), and_(starts_kode(row), unsure))
+    verdict = if_(waiting, text(State.WAITING), if_(_orphan(row), text(State.MISSING), known))
+    nothing = and_(f"{own('kode')}={EMPTY}", unfilled(own("indikator")), f"{own('h_ragu')}=0")
+    return if_(nothing, EMPTY, verdict)
+
+
+def _none_in_node(row: Row, key: str) -> str:
+    """Whether no row of the node fills a column, or only with a dash."""
+    column = row.all_of(key)
+    of_node = f"{row.all_of('h_baris')},{row.own('h_baris')}"
+    return f"COUNTIFS({of_node},{column},{text('<>')},{column},{text('<>-')})=0"
+
+
+def _orphan(row: Row) -> str:
+    """Whether a node names no parent although the workbook has nodes of a level that could be it."""
+    if not row.plays("induk-tidak-ada"):
+        return FALSE
+    level = row.own("h_jenjang")
+    present = f"SUMPRODUCT(INDEX(daftar_induk,{level},0)*COUNTIF({row.all_of('h_jenjang')},daftar_nomor))>0"
+    return if_(and_(starts_kode(row), f"NOT({names_parent(row)})"), present, FALSE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cascade_xl.contract import State
 from cascade_xl.profile import Agregasi
-from cascade_xl.write.expressions import EMPTY, and_, blank, call, clean, if_, iferror, is_word, or_, text, trim
+from cascade_xl.write.expressions import EMPTY, and_, blank, call, clean, if_, iferror, is_word, or_, substitute, text, trim
 from cascade_xl.write.row import Row
 
 _SILENT = text(State.SILENT)
@@ -73,16 +73,25 @@ def listed(row: Row) -> str:
     return in_row(row, if_(starts_kode(row), row.own("h_baris"), EMPTY))
 
 
+def names_parent(row: Row) -> str:
+    """Whether *Kode Induk* says anything: a dash or a dot says nothing."""
+    return f"{substitute(row.own('h_atas'), {'-': '', '.': ''})}<>{EMPTY}"
+
+
 def check_parent(row: Row) -> str:
     level, parent = row.own("h_jenjang"), row.own("h_induk")
-    elsewhere = or_(f"NOT({starts_kode(row)})", f"{row.own('h_ragu')}<>0", is_word(row.own("h_atas"), ""))
+    elsewhere = or_(f"NOT({starts_kode(row)})", f"{row.own('h_ragu')}<>0", f"NOT({names_parent(row)})")
     unsure = or_(is_word(level, ""), is_word(parent, "?"), f"{parent}={row.position}")
     unknown = _SILENT
     if row.plays("induk-tidak-ada"):
         # A kode that Excel turned into a number reads differently in each language: then nothing is accused.
         unknown = if_(f"COUNT({row.all_of('kode')})>0", _SILENT, text(State.PARENT_UNKNOWN))
     above = call("INDEX", row.all_of("h_jenjang"), parent)
-    wrong = text(State.PARENT_LEVEL) if row.plays("induk-salah-jenjang") else _SILENT
+    wrong = _SILENT
+    if row.plays("induk-salah-jenjang"):
+        of_parent, levels = f"{row.all_of('h_baris')},{parent}", row.all_of("h_jenjang")
+        one_level = f"COUNTIFS({of_parent},{levels},{above})=COUNTIF({of_parent})"
+        wrong = if_(one_level, text(State.PARENT_LEVEL), _SILENT)
     known = if_(
         is_word(above, ""), _SILENT, if_(f"{call('INDEX', 'daftar_induk', level, above)}=1", text(State.OK), wrong)
     )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import textwrap
+from pathlib import Path
 
 import pytest
 
+from cascade_xl import rules
 from cascade_xl.rules import RULES
 from cascade_xl.rules.rule import Outcome, Rule, check
 from tests import samples
@@ -49,3 +51,12 @@ def test_failing_samples_are_found(rule: Rule) -> None:
 
 def test_names_and_codes_are_unique() -> None:
     assert len({rule.name for rule in RULES}) == len({rule.code for rule in RULES}) == len(RULES)
+
+
+def test_register_lists_every_rule_in_order_of_codes() -> None:
+    folder = Path(rules.__file__).parent
+    written = {
+        path.stem.replace("_", "-") for path in folder.glob("*.py") if "\nCODE = " in path.read_text(encoding="utf-8")
+    }
+    assert written == {rule.name for rule in RULES}
+    assert [rule.code for rule in RULES] == sorted(rule.code for rule in RULES)
