@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 from cascade_xl.quantity import EMPTY, Quantity
 
-
 TEMPLATE_MARKER = "cascade_xl"
 TEMPLATE_VERSION = "1.0"
 """*Identitas* says ``cascade_xl 1.0`` in its field *Versi Templat*: that makes a workbook one of ours."""

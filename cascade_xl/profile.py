@@ -192,9 +192,9 @@ def merge_patch(base: Any, patch: Any) -> Any:
     if not isinstance(patch, Mapping):
         return patch
     merged: dict[str, Any] = dict(base) if isinstance(base, Mapping) else {}
-    for key, value in patch.items():
+    for name, value in patch.items():
         if value is None:
-            merged.pop(key, None)
+            merged.pop(name, None)
         else:
-            merged[key] = merge_patch(merged.get(key), value)
+            merged[name] = merge_patch(merged.get(name), value)
     return merged

@@ -1,23 +1,24 @@
-"""Well-filled documents from a seed: what a careful office would hand in. Any finding on one of them is a false alarm."""
+"""Well-filled documents from a seed: what a careful office would hand in. Any finding on one of them is a false
+alarm."""
 
 from __future__ import annotations
 
 import random
 from typing import Any
 
-THEMES = "kepegawaian pendidikan kesehatan pertanian perikanan perizinan arsip pasar jalan air sampah wisata olahraga pemuda".split()
-OBJECTS = "data layanan aparatur sarana prasarana informasi pelatihan pengawasan pembinaan administrasi pemetaan pelaporan".split()
+THEMES = "kepegawaian pendidikan kesehatan pertanian perikanan perizinan arsip pasar jalan air wisata olahraga".split()
+OBJECTS = "data layanan aparatur sarana prasarana informasi pelatihan pengawasan pembinaan pemetaan".split()
 COUNTED = (
     ("Dokumen", "Jumlah Dokumen Hasil"),
     ("Laporan", "Jumlah Laporan"),
     ("Orang", "Jumlah ASN yang Mengikuti"),
     ("Unit", "Jumlah Unit"),
 )
-SPELLINGS = ("{}", "{:,}")
 
 
 def clean(seed: int, programs: int = 2, years: tuple[int, int] = (2025, 2029)) -> dict[str, Any]:
-    """Canonical JSON of one OPD, with as many programs as asked; each has two or three kegiatan of two to four sub kegiatan."""
+    """Canonical JSON of one OPD, with as many programs as asked; each has two or three kegiatan of two to four sub
+    kegiatan."""
     dice = random.Random(seed)
     period = range(years[0], years[1] + 1)
     bidang = f"{dice.randint(1, 7)}.{dice.randint(1, 20):02d}"

@@ -1,9 +1,13 @@
 """Small workbooks as text tables, so that a reviewer can read and diff them.
 
-A line that is a sheet's name starts a table; ``| a | b |`` are its rows, the first holding headings. In a cell ``\\n`` is a line break, ``#REF!`` an
-Excel error, ``=…`` a formula that was never calculated, ``12#`` the stored number 12, ``0.92#%`` a number shown as a percentage, ``@date`` a number
-shown as a date. Lines outside tables are directives: ``sembunyi: 3`` hides a data row, ``gabung: B1:B2`` merges cells (data rows count from 1),
-``profil: {…}`` patches the profile, ``templat: …`` sets the marker, ``nomenklatur: code=name`` adds to the national list, ``lembar: hanya`` and
+A line that is a sheet's name starts a table; ``| a | b |`` are its rows, the first holding headings. In a cell
+``\\n`` is a line break, ``#REF!`` an
+Excel error, ``=…`` a formula that was never calculated, ``12#`` the stored number 12, ``0.92#%`` a number shown as a
+percentage, ``@date`` a number
+shown as a date. Lines outside tables are directives: ``sembunyi: 3`` hides a data row, ``gabung: B1:B2`` merges cells
+(data rows count from 1),
+``profil: {…}`` patches the profile, ``templat: …`` sets the marker, ``nomenklatur: code=name`` adds to the national
+list, ``lembar: hanya`` and
 ``kolom: hanya`` take away the sheets and columns that the sample does not name, which are otherwise filled up.
 """
 

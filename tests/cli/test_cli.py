@@ -255,7 +255,7 @@ def test_demo_does_the_main_job(tmp_path: Path, capsys: pytest.CaptureFixture[st
 
 
 def test_validate_stays_light() -> None:
-    """Checking a workbook imports none of the heavy libraries, and the centre imports nothing but the standard library."""
+    """Checking a workbook imports none of the heavy libraries."""
     code = (
         "import sys, io, contextlib\n"
         "from cascade_xl.cli import main\n"
