@@ -448,7 +448,7 @@ def arranged(sheet: Sheet, years: Sequence[int] = (), extra: Sequence[str] = ())
             header = f"{heading} ({number})"
         taken.add(header.casefold())
         added.append(Column(heading, header, 18, Kind.EXTRA, ADDED, "Kolom tambahan OPD: disimpan apa adanya."))
-    last = max(n for n, column in enumerate(ours, start=1) if column.kind not in (Kind.FORMULA, Kind.MARK))
+    last = max((n for n, c in enumerate(ours, start=1) if c.kind not in (Kind.FORMULA, Kind.MARK)), default=len(ours))
     return (*ours[:last], *added, *ours[last:])
 
 

@@ -1,8 +1,9 @@
 """Targets as officers write them: text to value and back.
 
-A cell may say ``53,9%``, ``5.205``, ``70-80``, ``LEVEL 2``, ``12 Bulan``, or hold the number 0.92 shown as a percentage. The raw text is kept by
-the model; here it becomes a `Quantity`. Dot and comma are decided by the kind of satuan and by the neighbours in the row. Where two
-readings still stand the quantity is *ambiguous* and carries both; nothing is guessed.
+A cell may say ``53,9%``, ``5.205``, ``70-80``, ``LEVEL 2``, ``12 Bulan``, or hold the number 0.92 shown as 92%. The
+raw text is kept by the model; here it becomes a `Quantity`. Dot and comma are decided by the kind of satuan and by
+the neighbours in the row. Where two readings still stand the quantity is *ambiguous* and carries both; nothing is
+guessed. A text that is no number although it surely means one (``≥ 90``, ``1,19% %``) stays a text and says which.
 
 Values are `decimal.Decimal`: 4,98 + 2,5 + 17 is 24,48 exactly. Percentages are in percent (92, not 0.92).
 """
@@ -10,13 +11,13 @@ Values are `decimal.Decimal`: 4,98 + 2,5 + 17 is 24,48 exactly. Percentages are 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeGuard
 
-from cascade_xl.text import fold
+from cascade_xl.text import key
 
 
 class Kind(StrEnum):
@@ -45,8 +46,8 @@ class Form(StrEnum):
 class Quantity(NamedTuple):
     """A target's value. A number has ``low == high``; a level has its rank on the scale, the worst being 0.
 
-    ``unit`` is what was written behind the number (``%``, ``Orang``). ``readings`` are the values that an ambiguous text may have, or the
-    value that a malformed text probably means.
+    ``unit`` is what was written behind the number (``%``, ``Orang``). ``readings`` are the values that an ambiguous
+    text may have, or the value that a malformed text probably means.
     """
 
     form: Form
@@ -77,91 +78,119 @@ class Written(Protocol):
     def flaw(self) -> str: ...
 
 
-_NUMERAL = r"[+-]?\d[\d.,]*"
+_NUMERAL = r"[+-]?[0-9][0-9.,]*"
+_DASHED = r"(?:(?<=[.,])-{1,2})?"  # "Rp 1.500.000,-"
 _SPELLED = r"(?:\([^()\d]*\)\s*)?"  # "12 (dua belas) Bulan"
-_UNIT = r"%|[^\W\d][^\d%]*"
-_NUMBER = re.compile(rf"(?:Rp\.?\s*)?({_NUMERAL})\s*{_SPELLED}({_UNIT})?", re.IGNORECASE)
-_RANGE = re.compile(
-    rf"({_NUMERAL})\s*({_UNIT})?\s*(?:-|s/d|s\.d\.?|sampai(?: dengan)?)\s*({_NUMERAL})\s*({_UNIT})?", re.IGNORECASE
+_UNIT = r"%|[^\W\d](?:[^\d%()]|(?<=m)[23]|(?<=per )1[.0]*)*"  # the digits of "m2" and "per 1.000 kelahiran"
+_BOUND = (
+    r"[<>=≤≥±~%]+|min\w*\.?|ma(?:ks|x)\w*\.?|sekitar|kurang lebih|(?:lebih|kurang) dari"
+    r"|paling (?:sedikit|banyak|rendah|tinggi)|di ?(?:atas|bawah)"
 )
-_BROKEN = re.compile(r"\d[\d.,]*(?: \d[\d.,]*)+")
-_DOUBLED = re.compile(rf"({_NUMERAL})\s*%(?:\s*%)+")
-_NOTHING = frozenset({"", "-", "--"})
+_NUMBER = re.compile(rf"(Rp\.?\s*)?({_NUMERAL}){_DASHED}\s*{_SPELLED}({_UNIT})?\s*{_SPELLED}", re.IGNORECASE)
+_RANGE = re.compile(
+    rf"({_NUMERAL})\s*({_UNIT})?\s*(?:-|~|s[/.]?d\.?|sampai(?: dengan)?|hingga)\s*({_NUMERAL})\s*({_UNIT})?",
+    re.IGNORECASE,
+)
+_BROKEN = re.compile(rf"([0-9][0-9.,]*(?: [0-9.,]+)+)\s*({_UNIT})?")
+_MEANT = re.compile(rf"(?:{_BOUND})\s*({_NUMERAL})\s*({_UNIT})?|({_NUMERAL})\s*(%)(?:\s*%)+", re.IGNORECASE)
+_POWERS = {"ribu": 3, "rb": 3, "juta": 6, "jt": 6, "miliar": 9, "milyar": 9, "triliun": 12, "trilyun": 12}
+_RUPIAH_POWERS = {**_POWERS, "m": 9, "t": 12}
+_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.')
+_LONGEST_TEXT = 200  # nothing that is longer was meant as a number
+_LONGEST_NUMERAL = 28  # to so many digits `decimal` calculates exactly
 _PLAUSIBLE = 30  # a reading may differ from its neighbours by this factor; the two readings differ by 1000
-_ONE, _HUNDRED = Decimal(1), Decimal(100)
+_ONE = Decimal(1)
 
 
 def read_row(cells: Sequence[Written], kind: Kind, scale: Sequence[str] = ()) -> list[Quantity]:
     """The quantities of one indicator's cells: they share a satuan and so decide each other's dots and commas."""
     found = [_read(cell, kind, tuple(scale)) for cell in cells]
-    known = [abs(q.low) for q in found if q.form is Form.NUMBER and q.low]
     if any(q.form is Form.AMBIGUOUS for q in found):
-        found = [
-            _decide(q, cell.text, kind, known) if q.form is Form.AMBIGUOUS else q
-            for q, cell in zip(found, cells, strict=True)
-        ]
-    if kind is Kind.PERCENT and known and max(known) <= _ONE:
-        found = [_doubt_fraction(q, cell) for q, cell in zip(found, cells, strict=True)]
+        known = _sizes(found)
+        found = [_decide(q, cell.text, kind, known) for q, cell in zip(found, cells, strict=True)]
+    if kind is Kind.PERCENT:
+        found = _doubt_fractions(found, cells)
     return found
+
+
+def is_number(stored: str | int | float | bool | None) -> TypeGuard[int | float]:
+    """Whether a cell stores a number, of which TRUE is none."""
+    return isinstance(stored, (int, float)) and not isinstance(stored, bool)
+
+
+@lru_cache
+def is_percent(number_format: str) -> bool:
+    """Whether a number format shows 0.92 as 92%; a quoted percent sign (``0"%"``) is decoration."""
+    return "%" in without_literals(number_format)
+
+
+def without_literals(number_format: str) -> str:
+    """A number format without the signs that it only shows."""
+    return _LITERAL.sub("", number_format)
 
 
 def _read(cell: Written, kind: Kind, scale: tuple[str, ...]) -> Quantity:
     if cell.flaw:
         return Quantity(Form.TEXT)
-    stored = cell.stored
-    if isinstance(stored, (int, float)) and not isinstance(stored, bool) and kind is not Kind.SCALE:
-        number = Decimal(f"{stored:.15g}")
-        if "%" in cell.format:
-            return _number(number * _HUNDRED, "%")
-        return _number(number)
-    return _read_text(cell.text, kind, scale)
+    if is_number(cell.stored) and kind not in (Kind.SCALE, Kind.TEXT):
+        number = Decimal(f"{cell.stored:.15g}")
+        return _number(number.scaleb(2), "%") if is_percent(cell.format) else _number(number)
+    return _read_text(cell.text, kind, scale) if len(cell.text) <= _LONGEST_TEXT else Quantity(Form.TEXT)
 
 
 @lru_cache(maxsize=16384)
 def _read_text(text: str, kind: Kind, scale: tuple[str, ...]) -> Quantity:
-    if text in _NOTHING:
+    if not text.strip("-"):
         return EMPTY
     if kind is Kind.SCALE:
         return _level(text, scale)
     if kind is Kind.TEXT:
         return Quantity(Form.TEXT)
     if match := _NUMBER.fullmatch(text):
-        readings = _readings(match[1], kind)
-        unit = (match[2] or "").strip()
-        if len(readings) == 1:
-            return _number(readings[0], unit)
-        return Quantity(Form.AMBIGUOUS if readings else Form.TEXT, unit=unit, readings=readings)
+        return _single(match[2], (match[3] or "").strip(), kind, _RUPIAH_POWERS if match[1] else _POWERS)
     if match := _RANGE.fullmatch(text):
-        low, high = _readings(match[1], kind), _readings(match[3], kind)
-        if len(low) == len(high) == 1:
-            return Quantity(Form.RANGE, low[0], high[0], (match[4] or match[2] or "").strip())
-        return Quantity(Form.TEXT)
-    if _BROKEN.fullmatch(text):
-        return _broken(text, kind)
-    if match := _DOUBLED.fullmatch(text):
-        return Quantity(Form.TEXT, unit="%", readings=_readings(match[1], kind))
+        unit = (match[4] or match[2] or "").strip()
+        low, high = _readings(match[1], kind, unit), _readings(match[3], kind, unit)
+        return Quantity(Form.RANGE, low[0], high[0], unit) if len(low) == len(high) == 1 else Quantity(Form.TEXT)
+    if match := _BROKEN.fullmatch(text):
+        return _broken(match[1], (match[2] or "").strip(), kind)
+    if match := _MEANT.fullmatch(text):
+        unit = (match[2] or match[4] or "").strip()
+        return Quantity(Form.TEXT, unit=unit, readings=_readings(match[1] or match[3], kind, unit))
     return Quantity(Form.TEXT)
 
 
 def _level(text: str, scale: tuple[str, ...]) -> Quantity:
-    wanted = fold(text)
-    for rank, name in enumerate(scale):
-        known = fold(name)
-        if wanted == known or (
-            wanted.isdigit() and known.endswith(wanted) and not known[: -len(wanted)].isdigit() and not known.isdigit()
-        ):
+    """A name on the scale, or the number of the level that ends in it: ``2`` for ``LEVEL 2``."""
+    wanted = key(text)
+    for rank, name in enumerate(map(key, scale)):
+        if wanted == name or (wanted.isdigit() and name.removesuffix(wanted).isalpha()):
             return Quantity(Form.LEVEL, Decimal(rank), Decimal(rank))
     return Quantity(Form.TEXT)
+
+
+def _single(numeral: str, unit: str, kind: Kind, powers: Mapping[str, int]) -> Quantity:
+    """One numeral and its unit. ``1,5 juta`` is 1.500.000, or 1,5 where the satuan counts in millions."""
+    readings = _readings(numeral, kind, unit)
+    if power := powers.get(unit.casefold().partition(" ")[0].rstrip(".")):
+        readings = tuple(r for reading in readings for r in (reading.scaleb(power), reading))
+    if len(readings) == 1:
+        return _number(readings[0], unit)
+    return Quantity(Form.AMBIGUOUS if readings else Form.TEXT, unit=unit, readings=readings)
 
 
 def _number(value: Decimal, unit: str = "") -> Quantity:
     return Quantity(Form.NUMBER, value, value, unit)
 
 
-def _readings(numeral: str, kind: Kind) -> tuple[Decimal, ...]:
+def _readings(numeral: str, kind: Kind, unit: str = "") -> tuple[Decimal, ...]:
     """The numbers that a numeral may mean, the Indonesian reading first; none where it is no numeral at all."""
-    numeral = numeral.rstrip(".,") if numeral[-1] in ".," and numeral[:-1].lstrip("+-").isdigit() else numeral
-    sign, digits = (numeral[0], numeral[1:]) if numeral[0] in "+-" else ("", numeral)
+    if len(numeral) > _LONGEST_NUMERAL:
+        return ()
+    numeral = numeral[:-1] if numeral[-1] in ".," else numeral
+    sign, digits = (numeral[0], numeral[1:]) if numeral[:1] in ("+", "-") else ("", numeral)
+    if not digits.strip(".,"):
+        return ()
     dots, commas = digits.count("."), digits.count(",")
     if not dots and not commas:
         return (Decimal(sign + digits),)
@@ -182,52 +211,72 @@ def _readings(numeral: str, kind: Kind) -> tuple[Decimal, ...]:
     if not _grouped(digits, separator):
         return (as_decimal,)
     as_thousands = Decimal(sign + whole + fraction)
+    if kind is Kind.PERCENT or unit == "%":
+        return (as_decimal,)  # a percentage has no thousands
     if kind is Kind.WHOLE:
         return (as_thousands,)  # a counted unit has no fractions
-    if kind is Kind.PERCENT:
-        return (as_decimal,)  # a percentage has no thousands
     return (as_thousands, as_decimal) if separator == "." else (as_decimal, as_thousands)
 
 
 def _grouped(digits: str, separator: str) -> bool:
-    """True for ``1.234`` and ``12.345.678``: a first group of one to three digits that is not 0, then groups of three."""
+    """True for ``1.234`` and ``12.345.678``: a first group of one to three digits, not 0, then groups of three."""
     first, *rest = digits.split(separator)
-    return 1 <= len(first) <= 3 and not first.startswith("0") and bool(rest) and all(len(g) == 3 for g in rest)
+    right = 1 <= len(first) <= 3 and not first.startswith("0") and bool(rest) and all(len(g) == 3 for g in rest)
+    return right and all(map(str.isdecimal, (first, *rest)))
 
 
-def _broken(text: str, kind: Kind) -> Quantity:
-    """Digits with blanks between them: ``5 205`` is grouped by thousands, ``10 9`` may be 109 that a line wrap split."""
-    parts = text.split(" ")
-    if _grouped(text, " "):
-        return _number(Decimal(text.replace(" ", "")))
-    joined = _readings("".join(parts), kind)
-    each = tuple(r for part in parts for r in _readings(part, kind))
-    return Quantity(Form.AMBIGUOUS, readings=(*joined, *each))
+def _broken(numerals: str, unit: str, kind: Kind) -> Quantity:
+    """Digits with blanks between them: ``5 205`` is one number, ``10 9`` may be a 109 that a line wrap split."""
+    joined = numerals.replace(" ", "")
+    if _grouped(numerals, " ") and len(joined) <= _LONGEST_NUMERAL:
+        return _number(Decimal(joined), unit)
+    readings = dict.fromkeys(r for part in (joined, *numerals.split(" ")) for r in _readings(part, kind, unit))
+    return Quantity(Form.AMBIGUOUS if len(readings) > 1 else Form.TEXT, unit=unit, readings=tuple(readings))
+
+
+def _sizes(quantities: Iterable[Quantity]) -> list[Decimal]:
+    """How large the numbers among some quantities are, without zeros."""
+    return [abs(q.low) for q in quantities if q.form is Form.NUMBER and q.low]
+
+
+def _fits(reading: Decimal, known: Sequence[Decimal]) -> bool:
+    """Whether a number is of the size of its neighbours."""
+    return bool(known) and min(known) / _PLAUSIBLE < abs(reading) < max(known) * _PLAUSIBLE
 
 
 def _decide(quantity: Quantity, text: str, kind: Kind, known: list[Decimal]) -> Quantity:
-    if " " in text and _BROKEN.fullmatch(text):
+    if quantity.form is not Form.AMBIGUOUS or _BROKEN.fullmatch(text):
         return quantity
-    plausible = [r for r in quantity.readings if known and min(known) / _PLAUSIBLE < abs(r) < max(known) * _PLAUSIBLE]
-    official = "," in text and kind is Kind.DECIMAL  # the comma is the decimal sign of Indonesian
-    if official and (not known or plausible[:1] == [quantity.readings[0]]):
-        return _number(quantity.readings[0], quantity.unit)
+    first, second = quantity.readings[:2]
+    plausible = [reading for reading in quantity.readings if _fits(reading, known)]
+    official = kind is Kind.DECIMAL and abs(first) < abs(second)  # the comma is the decimal sign of Indonesian
+    if official and (not known or first in plausible):
+        return _number(first, quantity.unit)
     if len(plausible) == 1 and not official:
         return _number(plausible[0], quantity.unit)
     return quantity
 
 
-def _doubt_fraction(quantity: Quantity, cell: Written) -> Quantity:
-    """0.92 stored without a percent format in a row of nothing but such numbers: 0,92% or 92%?"""
-    bare = isinstance(cell.stored, (int, float)) and not isinstance(cell.stored, bool) and "%" not in cell.format
-    if quantity.form is Form.NUMBER and quantity.low and bare:
-        return Quantity(Form.AMBIGUOUS, readings=(quantity.low * _HUNDRED, quantity.low))
-    return quantity
+def _doubt_fractions(found: list[Quantity], cells: Sequence[Written]) -> list[Quantity]:
+    """0.92 stored without a percent format, where no sure percentage of its size stands beside it: 0,92% or 92%?"""
+    doubtful = [_bare_fraction(q, cell) for q, cell in zip(found, cells, strict=True)]
+    sure = _sizes(q for q, doubt in zip(found, doubtful, strict=True) if doubt is None)
+    return [
+        q if doubt is None or _fits(doubt, sure) else Quantity(Form.AMBIGUOUS, readings=(doubt.scaleb(2), doubt))
+        for q, doubt in zip(found, doubtful, strict=True)
+    ]
+
+
+def _bare_fraction(quantity: Quantity, cell: Written) -> Decimal | None:
+    """A number up to 1 that a cell stores without a percent format, and that is not 0."""
+    bare = is_number(cell.stored) and not is_percent(cell.format)
+    return quantity.value if bare and quantity.value and abs(quantity.value) <= _ONE else None
 
 
 def spell(value: Decimal) -> str:
     """A number in Indonesian spelling: 5205 → ``5.205``, 24.480 → ``24,48``."""
-    plain = f"{value.normalize():,f}"
+    plain = f"{value or Decimal(0):,f}"
+    plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
     return plain.replace(",", "\0").replace(".", ",").replace("\0", ".")
 
 

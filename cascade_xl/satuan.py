@@ -42,7 +42,8 @@ class Register:
 
     def __init__(self, entries: Iterable[Satuan]) -> None:
         self.entries = tuple(entries)
-        self._by_name = {key(name): entry for entry in self.entries for name in (*entry.sinonim, entry.nama)}
+        self._by_name = {key(word): entry for entry in self.entries for word in entry.sinonim}
+        self._by_name |= {key(entry.nama): entry for entry in self.entries}  # a name outweighs another's synonym
         self._resolved: dict[str, Unit] = {}
 
     def find(self, word: str) -> Satuan | None:
@@ -61,13 +62,14 @@ class Register:
             return NO_UNIT
         if whole := self.find(text):
             return Unit((whole.nama,), whole.kind, whole.skala)
-        parts = [part for part in _SPLIT.split(text) if part]
+        parts = [part for part in _SPLIT.split(text) if part] or [text]
         entries = [self.find(part) for part in parts]
         known = [entry for entry in entries if entry]
         unknown = tuple(part for part, entry in zip(parts, entries, strict=True) if not entry)
+        names = tuple(dict.fromkeys(entry.nama for entry in known))
         kinds = {entry.kind for entry in known}
-        if unknown or not kinds:
-            kind = Kind.UNKNOWN
-        else:
-            kind = kinds.pop() if len(kinds) == 1 else Kind.DECIMAL
-        return Unit(tuple(dict.fromkeys(entry.nama for entry in known)), kind, (), unknown)
+        if unknown:
+            return Unit(names, Kind.UNKNOWN, (), unknown)
+        if len(kinds) > 1:
+            return Unit(names, Kind.DECIMAL)
+        return Unit(names, known[0].kind, known[0].skala if len(names) == 1 else ())

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _PLAIN = str.maketrans(
     {
         "\u2018": "'",
@@ -31,9 +31,9 @@ def clean(raw: str) -> str:
     """One line of NFC text: blanks of every kind are single, quotes and dashes plain, invisible marks gone."""
     if raw.isascii() and raw.isalnum():
         return raw
-    text = unicodedata.normalize("NFC", raw)
+    text = _INVISIBLE.sub("", raw)
     if not text.isascii():
-        text = _INVISIBLE.sub("", text).translate(_PLAIN)
+        text = unicodedata.normalize("NFC", text).translate(_PLAIN)
     return " ".join(text.split())
 
 
@@ -47,8 +47,8 @@ def fold(text: str) -> str:
 
 
 def key(text: str) -> str:
-    """What a short word is looked up by: as `fold`, but a word of signs alone (``%``, ``+``) stays itself."""
-    return fold(text) or text.strip()
+    """What a short word is looked up by: as `fold`, but a word of signs alone (``%``, ``(%)``, ``+``) is that sign."""
+    return fold(text) or text.strip(" ()[].")
 
 
 def words(text: str) -> list[str]:

@@ -18,9 +18,8 @@ from tests.examples import BLANK, canonical_text
 EXAMPLES = TEMPLATES / "examples"
 PINNED = Path(__file__).parent / "pinned"
 
-# Counted in the printed documents by a second reading, not in our JSON: nodes and rows per level, target cells, formulasi, owners,
-# boxes and IK
-# boxes and IK of the pohon kinerja, rows and target cells of the key indicators.
+# Counted in the printed documents by a second reading, not in our JSON: nodes and rows per level, target cells, formulasi,
+# owners, boxes and IK of the pohon kinerja, rows and target cells of the key indicators.
 PRINTED = {
     "tanjab-barat-2024": {
         "nodes": {

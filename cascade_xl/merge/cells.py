@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from cascade_xl.contract import MAX_TEXT
@@ -12,36 +13,51 @@ _CUT = " … [dipotong]"
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _LETTERS, _CAPITALS = 1.18, 0.95
 """Characters of 10 point Calibri in one unit of column width."""
-_HEADING = 250
-"""Excel takes 255 characters in a table's heading."""
+_HEADING = 240
+"""Excel takes 255 characters in a table's heading; some are left for a number."""
 
 
 def safe(text: str) -> str:
-    """The text with U+FFFD for what XML and Excel refuse, plain line ends, and at most 32,767 characters as Excel counts them (UTF-16)."""
+    """The text with U+FFFD for what XML and Excel refuse, plain line ends, and no longer than a cell may be."""
     if len(text) < MAX_TEXT // 2 and text.isprintable() and not text.startswith("<r>"):
         return text
     text = _REFUSED.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
     if text.startswith("<r>") and text.endswith("</r>"):
         text += " "  # XlsxWriter takes such a text for its own rich string and would write it into the part as XML
-    if len(text) > MAX_TEXT // 2 and _length(text) > MAX_TEXT:
-        text = text.encode("utf-16-le")[: 2 * (MAX_TEXT - len(_CUT))].decode("utf-16-le", "ignore") + _CUT
-    return text
+    return _cut(text, MAX_TEXT)
 
 
 def heading(text: str) -> str:
-    """A heading of a table: one line, and nothing in it that reads as an escape (XlsxWriter escapes cells, but not the table's names)."""
-    line = " ".join(safe(text[:_HEADING]).split())
-    return _ESCAPE.sub("_ ", line)
+    """A heading of a table: one line, and no escape in it, since XlsxWriter sees to those in cells only."""
+    return _cut(_ESCAPE.sub("_ ", " ".join(safe(text).split())), _HEADING)
+
+
+def headings(texts: Iterable[str]) -> list[str]:
+    """Headings of one table, no two of which are the same to Excel."""
+    taken: set[str] = set()
+    found = []
+    for text in texts:
+        plain = name = heading(text)
+        number = 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{plain} ({number})"
+        taken.add(name.casefold())
+        found.append(name)
+    return found
 
 
 def live(text: str) -> bool:
-    """Whether Excel would make a formula or a command of the text, were it typed: it then gets the apostrophe that keeps it text."""
+    """Whether Excel would make a formula of the text, were it typed: it then gets the apostrophe that keeps it text."""
     return text.lstrip()[:1] in ("=", "+", "-", "@")
 
 
 @lru_cache(maxsize=1 << 16)
 def lines(text: str, width: float) -> int:
-    """About how many lines a text takes in a column of this width. Excel would find out by itself, but LibreOffice only where it is asked."""
+    """About how many lines a text takes in a column of this width.
+
+    Excel would find out by itself when it opens the file; LibreOffice takes the heights that the file says.
+    """
     room = int(width * (_CAPITALS if text.isupper() else _LETTERS))
     found = 0
     for part in text.split("\n"):
@@ -57,5 +73,8 @@ def lines(text: str, width: float) -> int:
     return found
 
 
-def _length(text: str) -> int:
-    return len(text) + sum(character > "\uffff" for character in text)
+def _cut(text: str, most: int) -> str:
+    """A text of at most so many characters as Excel counts them (UTF-16), with a mark where it was cut."""
+    if len(text) <= most // 2 or len(text) + sum(character > "\uffff" for character in text) <= most:
+        return text
+    return text.encode("utf-16-le")[: 2 * (most - len(_CUT))].decode("utf-16-le", "ignore") + _CUT

@@ -1,8 +1,9 @@
 """How many of the fields that the profile requires are filled: *Kelengkapan*.
 
-Counted are the fields of *Identitas*; of each node its uraian, sasaran and owner, and whether it has an indicator; of each indicator its
-formulasi, satuan and arah, and one target for every year. A year before the first or after the last target of an indicator is not asked where
-another indicator of the same node takes over (an indicator that was replaced in mid-term).
+Counted are the fields of *Identitas*; of each node its uraian, sasaran and owner, and whether it has an indicator; of
+each indicator its formulasi, satuan and arah, and one target for every year. A year before the first or after the last
+target of an indicator is not asked where another indicator of the same node takes over (an indicator that was replaced
+in mid-term).
 """
 
 from __future__ import annotations

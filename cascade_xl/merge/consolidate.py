@@ -1,4 +1,5 @@
-"""Sources → the region: one order, one set of years, levels and headings, and where each row stands in the merged *Matriks*."""
+"""Sources → the region: one order, one set of years, levels and headings, and where each row stands in the merged
+*Matriks*."""
 
 from __future__ import annotations
 
@@ -9,7 +10,6 @@ from decimal import Decimal
 from functools import cached_property
 
 from cascade_xl.merge import standard
-from cascade_xl.merge.cells import heading
 from cascade_xl.merge.source import Source
 from cascade_xl.model import Severity
 from cascade_xl.quantity import spell
@@ -62,7 +62,7 @@ class Region:
 
     @cached_property
     def levels(self) -> tuple[tuple[str, str], ...]:
-        """The levels of all profiles (key, label), from the top down, as far as profiles agree; then the unknown ones, if any."""
+        """The levels of all profiles (key, label) from the top down; then those of no profile, if there are any."""
         order: list[str] = []
         labels: dict[str, str] = {}
         for levels in sorted({source.levels for source in self.sources}, key=lambda levels: (-len(levels), levels)):
@@ -77,19 +77,9 @@ class Region:
         return (*known, standard.OTHER_LEVEL) if stray else tuple(known)
 
     @cached_property
-    def extra(self) -> dict[str, str]:
-        """The offices' own columns: heading as they wrote it → heading in *Matriks*, no two of which are the same to Excel."""
-        taken: set[str] = set()
-        found: dict[str, str] = {}
-        for own in sorted({h for source in self.sources for h in source.extra}, key=lambda h: (h.casefold(), h)):
-            plain = f"Kolom tambahan: {heading(own)}"
-            name, number = plain, 1
-            while name.casefold() in taken:
-                number += 1
-                name = f"{plain} ({number})"
-            taken.add(name.casefold())
-            found[own] = name
-        return found
+    def extra(self) -> tuple[str, ...]:
+        """The headings of the offices' own columns."""
+        return tuple(sorted({h for source in self.sources for h in source.extra}, key=lambda h: (h.casefold(), h)))
 
     @property
     def rows(self) -> int:

@@ -1,4 +1,5 @@
-"""Paths → sources. Each file is read and checked by a pure function of its path, so that they can be mapped over any executor."""
+"""Paths → sources. Each file is read and checked by a pure function of its path, so that they can be mapped over any
+executor."""
 
 from __future__ import annotations
 
@@ -11,8 +12,8 @@ from cascade_xl import contract
 from cascade_xl.checking import check_file
 from cascade_xl.merge import standard
 from cascade_xl.merge.completeness import completeness
-from cascade_xl.merge.source import Kinerja, Row, Scope, Source
-from cascade_xl.model import Document, Finding, Indicator, Status, Value
+from cascade_xl.merge.source import Kinerja, Row, Scope, Source, letter
+from cascade_xl.model import Document, Finding, Indicator, Value
 from cascade_xl.profile import Level, Profile
 from cascade_xl.read import UnreadableError
 from cascade_xl.rules.book import Book, Nomenclature
@@ -20,13 +21,12 @@ from cascade_xl.rules.rule import Report
 from cascade_xl.text import fold
 
 Progress = Callable[[Sequence[Path]], Iterable[Path]]
-"""Something that goes through the paths and shows how far it came, such as ``tqdm``."""
 
 _NODE = ("jenjang", "kode", "induk", "uraian", "sasaran")
 _PLAIN = (
-    "indikator formulasi jenis satuan arah sifat agregasi indikator_induk pemilik sumber_data mitra dukung dukung_ket "
-    "dukung_status catatan"
-).split()
+    *("indikator", "formulasi", "jenis", "satuan", "arah", "sifat", "agregasi", "indikator_induk", "pemilik"),
+    *("sumber_data", "mitra", "dukung", "dukung_ket", "dukung_status", "catatan"),
+)
 _NUMBERS = ("bobot", "kondisi_awal", "target_akhir", "pagu")
 
 
@@ -36,7 +36,10 @@ def gather(
     nomenclature: Nomenclature | None = None,
     progress: Progress | None = None,
 ) -> list[Source]:
-    """Read and check every file once, in the order in which they will stand. Raises `UnreadableError` at the first that cannot be read."""
+    """Read and check every file once. Raises `UnreadableError` at the first that cannot be read.
+
+    ``progress`` goes through the paths and shows how far it came; the answer is in the order in which files will stand.
+    """
     names = file_names(paths)
     todo = list(names)
     found = [read_source(path, names[path], using, nomenclature) for path in (progress(todo) if progress else todo)]
@@ -44,7 +47,10 @@ def gather(
 
 
 def file_names(paths: Iterable[Path]) -> dict[Path, str]:
-    """How each file is called: by its name, with as many of its folders as tell it from the others. A file given twice counts once."""
+    """How each file is called: by its name, with as many of its folders as tell it from the others.
+
+    A file that is given twice counts once.
+    """
     once: dict[Path, Path] = {}
     for path in paths:
         once.setdefault(path.resolve(), path)
@@ -63,7 +69,9 @@ def read_source(
     checked = check_file(path, using, nomenclature, name)
     document, profile, report = checked.document, checked.profile, checked.report
     if {standard.Sheet.REKAP, standard.Sheet.SUMBER} <= set(document.extra_sheets):
-        raise UnreadableError(f"{name}: ini hasil penggabungan, bukan buku kerja OPD. Keluarkan dari berkas yang digabung.")
+        raise UnreadableError(
+            f"{name}: ini hasil penggabungan, bukan buku kerja OPD. Keluarkan dari berkas yang digabung."
+        )
     book = Book(document, profile)
     required, filled = completeness(book)
     return Source(
@@ -152,7 +160,7 @@ def _values(row: Indicator) -> Iterator[tuple[str, Value]]:
 def _written(values: Iterable[tuple[str, Value]]) -> Iterator[tuple[str, str]]:
     """What stands in each cell, as the office sees it: an error by its name, a formula without a result by its text."""
     for key, value in values:
-        if value.raw:
+        if value.text:
             yield key, value.raw
         elif value.flaw:
             yield key, value.flaw if value.flaw.startswith("#") else value.formula or value.flaw
@@ -179,14 +187,11 @@ class _Marks:
                 self.cells[cell] = min(flag, self.cells.get(cell, ""), key=weight.__getitem__)
 
     def of(self, values: Iterable[tuple[str, Value]]) -> Mapping[str, str]:
-        return {
-            key: flag for key, v in values if (flag := self.cells.get((v.place.row, v.place.column)))
-        } if self.cells else {}
+        return (
+            {key: flag for key, v in values if (flag := self.cells.get((v.place.row, v.place.column)))}
+            if self.cells
+            else {}
+        )
 
     def of_row(self, number: int) -> str:
         return self.rows.get(number, "")
-
-
-def letter(finding: Finding) -> str:
-    """The letter of a finding: its severity's, or that of an accepted one."""
-    return contract.FLAGS[Status.ACCEPTED if finding.status is Status.ACCEPTED else finding.severity]

@@ -11,19 +11,19 @@ from cascade_xl.merge.frame import Frame, Looks
 
 
 def write(book: Workbook, looks: Looks, region: Region) -> None:
-    """A cell with a finding has the finding's colour, as in the OPD's checked workbook; *Temuan* says the row's weightiest."""
-    columns, printed = standard.matriks_columns(region.years, tuple(region.extra.values()))
+    """Cells have the colour of their weightiest finding, as in the OPD's checked workbook; *Temuan* says the row's."""
+    columns, printed = standard.matriks_columns(region.years, region.extra)
     head = (
         "MATRIKS CASCADING KINERJA",
         f"{region.name} · {region.period} · {number(region.rows)} baris dari {number(len(region.sources))} berkas",
-        "Isi seperti ditulis OPD; kolom kinerja diulang pada setiap baris. Sel berwarna memuat temuan: lihat lembar Temuan.",
+        "Isi seperti ditulis OPD; kolom kinerja diulang pada setiap baris. "
+        "Sel merah, kuning atau biru memuat temuan: lihat lembar Temuan.",
     )
-    frame = Frame(book, looks, standard.Sheet.MATRIKS, columns, head, Style.BANDS["Indikator"], printed)
+    frame = Frame(book, looks, standard.Sheet.MATRIKS, columns, head, printed)
     frame.headings()
     assert frame.row == MATRIKS_FIRST - 1
     frame.table(region.rows)
     own = {column.key: (n, column.kind) for n, column in enumerate(columns)}
-    extra = {heading: own[name][0] for heading, name in region.extra.items()}
     tints = {key: Style.LEVELS[min(rank, len(Style.LEVELS) - 1)] for rank, (key, _) in enumerate(region.levels)}
     line = frame.row
     for source in region.sources:
@@ -39,7 +39,7 @@ def write(book: Workbook, looks: Looks, region: Region) -> None:
             frame.text(line, own["berkas"][0], source.name)
             frame.sheet.write_number(line, own["baris"][0], row.number, looks.count())
             for heading, text in row.extra.items():
-                frame.text(line, extra[heading], text)
+                frame.text(line, own[standard.extra_key(heading)][0], text)
             frame.done(line)
             line += 1
     frozen = 1 + next(n for n, column in enumerate(columns) if column.kind is Kind.CODE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from typing import Any
 
 from xlsxwriter.utility import xl_range
 from xlsxwriter.workbook import Workbook
@@ -24,9 +25,10 @@ def reserve(book: Workbook, looks: Looks, region: Region) -> Frame:
     head = (
         f"REKAP OPD – {region.name.upper()}",
         " · ".join([f"Cascading kinerja {region.period}", *region.summary]),
-        "Kelengkapan: bagian isian wajib (menurut profil) yang terisi. Klik nama OPD untuk melihat barisnya, klik angka temuan untuk temuannya.",
+        "Kelengkapan: bagian isian wajib (menurut profil) yang terisi. "
+        "Klik nama OPD untuk melihat barisnya, klik angka temuan untuk temuannya.",
     )
-    return Frame(book, looks, standard.Sheet.REKAP, standard.rekap_columns(region.levels), head, Style.TITLE)
+    return Frame(book, looks, standard.Sheet.REKAP, standard.rekap_columns(region.levels), head, boxed=True)
 
 
 def fill(frame: Frame, region: Region, begins: Mapping[tuple[int, str], int]) -> None:
@@ -113,21 +115,19 @@ def _opd(frame: Frame, line: int, column: int, source: Source, target: int) -> N
 def _count(frame: Frame, line: int, column: int, flag: str, count: int, target: int) -> None:
     if target:
         frame.sheet.write_url(line, column, f"internal:'{standard.Sheet.TEMUAN}'!A{target}", tip="Buka temuannya")
-    frame.sheet.write_number(line, column, count, frame.looks.count(flag if count else ""))
+    frame.sheet.write_number(line, column, count, frame.looks.count(standard.FILLS[flag] if count else ""))
 
 
 def _totals(frame: Frame, first: int, last: int, totals: Mapping[str, int]) -> None:
     looks, line = frame.looks, last + 1
-    style = {"bold": True, "bg_color": f"#{Style.LOCKED}", "top": 1, "top_color": f"#{Style.HEAD}"}
+    style: dict[str, Any] = {"bold": True, "bg_color": f"#{Style.LOCKED}", "top": 2, "top_color": f"#{Style.HEAD}"}
     where = {column.key: number for number, column in enumerate(frame.columns)}
     for key, number in where.items():
         cells = xl_range(first, number, last, number)
         if frame.columns[number].kind is not Kind.MARK or key in _NOT_SUMMED:
-            frame.sheet.write_string(line, number, "JUMLAH" if key == "opd" else "", looks(**style))
+            frame.text(line, number, "JUMLAH" if key == "opd" else "", look=looks(**style))
         else:
-            frame.sheet.write_formula(
-                line, number, f"=SUBTOTAL(109,{cells})", looks.count(**style), totals.get(key, 0)
-            )
+            frame.sheet.write_formula(line, number, f"=SUBTOTAL(109,{cells})", looks.count(**style), totals.get(key, 0))
     required, filled = (xl_range(first, where[key], last, where[key]) for key in ("wajib", "terisi"))
     share = totals["terisi"] / totals["wajib"] if totals.get("wajib") else 1
     frame.sheet.write_formula(
@@ -137,3 +137,4 @@ def _totals(frame: Frame, first: int, last: int, totals: Mapping[str, int]) -> N
         looks(num_format="0.0%", align="center", **style),
         share,
     )
+    frame.done(line)

@@ -1,7 +1,7 @@
 """One handed-in file as the merge needs it: plain texts and counts.
 
-The document is let go after it was checked: forty of them would be the largest thing in memory, and a small record of texts can later be sent
-from one process to another.
+The document is let go after it was checked: forty of them would be the largest thing in memory, and a small record of
+texts can later be sent from one process to another.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
-from cascade_xl.model import Severity, Status
+from cascade_xl import contract
+from cascade_xl.model import Finding, Severity, Status
 from cascade_xl.rules.rule import Outcome, Report
 from cascade_xl.text import fold
 
@@ -56,7 +57,10 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file that was read and checked. ``name`` tells it from all others of the run; ``filled`` of ``required`` fields are filled."""
+    """One file that was read and checked.
+
+    ``name`` tells it from all others of the run; ``filled`` of the ``required`` fields are filled.
+    """
 
     path: Path
     name: str
@@ -92,3 +96,8 @@ class Source:
     def crashed(self) -> tuple[str, ...]:
         """The rules that could not be run."""
         return tuple(r.rule.name for r in self.report.results if r.outcome is Outcome.CRASHED)
+
+
+def letter(finding: Finding) -> str:
+    """The letter of a finding (`contract.FLAGS`): its severity's, or that of an accepted one."""
+    return contract.FLAGS[Status.ACCEPTED if finding.status is Status.ACCEPTED else finding.severity]

@@ -1,11 +1,12 @@
-"""The regency workbook: its sheets, headings, names and colours. It is to the merge what `cascade_xl.contract` is to an OPD's workbook.
+"""The regency workbook: its sheets, headings, names and colours. It is to the merge what `cascade_xl.contract` is to an
+OPD's workbook.
 
-The order of the sheets is the order of the questions that Bappeda asks each time files come in. Which OPD are in, and can they be used? *Rekap
-OPD*. What must go back to them? *Temuan*. What does the regency promise? *TARGET TAHUNAN*, the form that is printed. Where does it
-come from? *Matriks*, every row, and *Sumber*, every file.
+The order of the sheets is the order of the questions that Bappeda asks each time files come in. Which OPD are in, and
+can they be used? *Rekap OPD*. What must go back to them? *Temuan*. What does the regency promise? *TARGET TAHUNAN*, the
+form that is printed. Where does it come from? *Matriks*, every row, and *Sumber*, every file.
 
-*Matriks* and *Temuan* begin with the columns that are read and printed, so that a printed page stays legible; those that are only looked up
-stand behind them. Their order within both parts is that of the OPD's workbook.
+*Matriks* and *Temuan* begin with the columns that are read and printed, so that a printed page stays legible; those
+that are only looked up stand behind them. Their order within both parts is that of the OPD's workbook.
 """
 
 from __future__ import annotations
@@ -39,6 +40,14 @@ TABLES = {
     Sheet.SUMBER: "tblSumber",
 }
 
+TABS = {
+    Sheet.REKAP: Style.TITLE,
+    Sheet.TEMUAN: Style.GALAT_INK,
+    Sheet.TARGET: Style.HEAD,
+    Sheet.MATRIKS: Style.BANDS[contract.INDICATOR],
+    Sheet.SUMBER: Style.BANDS[contract.OTHER],
+}
+
 LABELS = {"G": "galat", "P": "peringatan", "S": "saran", "T": "diterima"}
 """How a finding's letter is said."""
 FILLS = {"G": Style.GALAT, "P": Style.PERINGATAN, "S": Style.SARAN, "T": Style.DITERIMA}
@@ -53,6 +62,11 @@ NO_OPD = "(nama OPD kosong)"
 OTHER_LEVEL = ("", "Jenjang lain")
 
 
+def extra_key(header: str) -> str:
+    """The key of an office's own column."""
+    return f"lain:{header}"
+
+
 _WIDTHS = {"jenjang": 11, "kode": 16, "uraian": 30, "sasaran": 30, "indikator": 34, "satuan": 10, "pemilik": 18}
 _MANY_YEARS = 6
 
@@ -65,10 +79,12 @@ def _width(column: Column, years: int) -> float:
 
 
 def matriks_columns(years: Sequence[int], extra: Sequence[str]) -> tuple[tuple[Column, ...], int]:
-    """The columns of *Matriks*, and how many of them are printed. An office's own columns come last; their keys are their headings."""
+    """The columns of *Matriks*, the offices' own last, and how many of them are printed."""
     first = ("jenjang", "kode", "uraian", "sasaran", "indikator", "satuan", "kondisi_awal")
     printed = {*first, *map(contract.target_key, years), "target_akhir", "pemilik"}
-    inputs = [column._replace(width=_width(column, len(years))) for column in contract.inputs(contract.Sheet.MATRIKS, years)]
+    inputs = [
+        column._replace(width=_width(column, len(years))) for column in contract.inputs(contract.Sheet.MATRIKS, years)
+    ]
     front = (
         Column("opd", "OPD", 26, group=ORIGIN),
         *(column for column in inputs if column.key in printed),
@@ -79,7 +95,7 @@ def matriks_columns(years: Sequence[int], extra: Sequence[str]) -> tuple[tuple[C
         Column("berkas", "Berkas", 26, group=ORIGIN),
         Column("baris", "Baris Asal", 8, Kind.MARK, group=ORIGIN),
     )
-    own = (Column(header, header, 20, group=contract.ADDED) for header in extra)
+    own = (Column(extra_key(header), f"Kolom tambahan: {header}", 20, group=contract.ADDED) for header in extra)
     return (*front, *back, *own), len(front)
 
 
@@ -88,14 +104,18 @@ def temuan_columns() -> tuple[tuple[Column, ...], int]:
     known = {column.key: column for column in contract.TEMUAN_COLUMNS}
     front = (
         known["no"],
-        known["keparahan"],
-        Column("opd", "OPD", 24),
-        Column("sheet", "Lembar", 11),
+        known["keparahan"]._replace(width=11),
+        Column("opd", "OPD", 30),
+        Column("sheet", "Lembar", 13),
         Column("cell", "Sel", 7),
-        Column("baris", "Baris Matriks", 9, Kind.MARK),
+        Column("baris", "Baris Matriks", 8.5, Kind.MARK),
         *(known[key] for key in ("node", "indicator", "year", "found", "message", "fix")),
     )
-    back = (known["status"], Column("berkas", "Berkas", 26), *(known[key] for key in ("code", "rule", "name", "expected", "reason")))
+    back = (
+        known["status"],
+        Column("berkas", "Berkas", 26),
+        *(known[key] for key in ("code", "rule", "name", "expected", "reason")),
+    )
     return (*front, *back), len(front)
 
 
@@ -103,7 +123,7 @@ def rekap_columns(levels: Sequence[tuple[str, str]]) -> tuple[Column, ...]:
     """The columns of *Rekap OPD*; levels are those that occur in any file's profile."""
     return (
         Column("no", "No", 5, Kind.MARK, ORIGIN),
-        Column("opd", "OPD", 40, group=ORIGIN),
+        Column("opd", "OPD", 48, group=ORIGIN),
         Column("berkas", "Berkas", 26, group=ORIGIN),
         Column("keadaan", "Keadaan", 15, group=ORIGIN),
         Column("baris", "Baris", 8, Kind.MARK, ORIGIN),
@@ -147,6 +167,9 @@ def target_columns(years: Sequence[int]) -> tuple[Column, ...]:
         Column("sasaran", "SASARAN", 50),
         Column("indikator", "INDIKATOR", 50),
         Column("satuan", "SATUAN", 13),
-        *(Column(contract.target_key(year), str(year), 10.5, Kind.TARGET, "TARGET TAHUNAN", year=year) for year in years),
+        *(
+            Column(contract.target_key(year), str(year), 10.5, Kind.TARGET, "TARGET TAHUNAN", year=year)
+            for year in years
+        ),
         Column("keterangan", "KETERANGAN", 34),
     )

@@ -16,14 +16,15 @@ def write(book: Workbook, looks: Looks, region: Region) -> None:
     head = (
         "SUMBER",
         f"{region.name} · {number(len(region.sources))} berkas yang digabung",
-        "SHA-256 berubah bila isi berkas berubah. Pohon Kinerja dan Indikator Kunci diperiksa dan dihitung di sini; barisnya tetap di berkas OPD.",
+        "SHA-256 berubah bila isi berkas berubah. "
+        "Pohon Kinerja dan Indikator Kunci diperiksa dan dihitung di sini; barisnya tetap di berkas OPD.",
     )
-    frame = Frame(book, looks, standard.Sheet.SUMBER, standard.SUMBER_COLUMNS, head, Style.BANDS["Lain-lain"])
+    frame = Frame(book, looks, standard.Sheet.SUMBER, standard.SUMBER_COLUMNS, head, boxed=True)
     frame.headings()
     frame.table(len(region.sources))
     for position, source in enumerate(region.sources):
         line = frame.row + position
-        cells = {
+        cells: dict[str, str | int] = {
             "no": position + 1,
             "opd": opd(source),
             "berkas": source.name,
@@ -44,9 +45,9 @@ def write(book: Workbook, looks: Looks, region: Region) -> None:
         for column, (key, _, _, kind, *_) in enumerate(frame.columns):
             value = cells[key]
             if isinstance(value, int):
-                flag = key if value and key in standard.FILLS else ""
-                frame.sheet.write_number(line, column, value, looks.count(flag))
+                fill = standard.FILLS.get(key, "") if value else ""
+                frame.sheet.write_number(line, column, value, frame.looks.count(fill))
             else:
-                frame.text(line, column, value, kind, Style.GALAT if key == "gagal" else "")
+                frame.text(line, column, value, kind, Style.GALAT if key == "gagal" and value else "")
         frame.done(line)
     frame.page(f"Sumber {region.name}", 3, frame.row + len(region.sources) - 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Any
 
@@ -26,8 +27,8 @@ def write(book: Workbook, looks: Looks, region: Region) -> None:
         f"{region.name} · {region.period}",
         "Tujuan, sasaran dan IKU menurut sasaran daerah dan OPD; target seperti ditulis OPD.",
     )
-    frame = Frame(book, looks, standard.Sheet.TARGET, columns, head, Style.HEAD)
-    _headings(frame, len(region.years))
+    frame = Frame(book, looks, standard.Sheet.TARGET, columns, head)
+    _headings(frame, region.years)
     line = frame.row
     body = list(lines(region))
     for entry, following in zip_longest(body, body[1:]):
@@ -40,7 +41,7 @@ def write(book: Workbook, looks: Looks, region: Region) -> None:
         frame.text(line, 2, "Tidak ada tujuan, sasaran atau IKU di dalam berkas.")
         line += 1
     last = line - 1
-    frame.sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{last + 1}"})
+    frame.text_is_meant(last)
     if missing := absent(region):
         note = f"Tanpa Tujuan PD, Sasaran PD dan IKU: {'; '.join(missing)}."
         line = last + 2
@@ -49,7 +50,7 @@ def write(book: Workbook, looks: Looks, region: Region) -> None:
     frame.page(f"Target tahunan {region.name} {region.period}", 0, last)
 
 
-def _headings(frame: Frame, years: int) -> None:
+def _headings(frame: Frame, years: Sequence[int]) -> None:
     """Two rows: TARGET TAHUNAN above its years, all others across both."""
     top, sheet = frame.row, frame.sheet
     sheet.set_row(top, 18)
@@ -60,10 +61,8 @@ def _headings(frame: Frame, years: int) -> None:
             sheet.merge_range(top, number, top + 1, number, column.header, look)
         else:
             sheet.write_string(top + 1, number, column.header, look)
-            if column.year == frame.columns[5].year:
-                if years > 1:
-                    sheet.merge_range(top, number, top, number + years - 1, "", look)
-                sheet.write_string(top, number, column.group, look)
+            if column.year == years[0]:
+                frame.across(top, number, number + len(years) - 1, column.group, look)
     frame.row = top + 2
 
 
@@ -84,19 +83,16 @@ def _merged(frame: Frame, line: int, text: str, look: Any) -> None:
     width = sum(column.width for column in frame.columns) * 0.95
     rows = sum(-(-max(len(part), 1) // int(width)) for part in plain.split("\n"))
     frame.sheet.set_row(line, min(max(rows, 1) * _LINE_HEIGHT + 3, 400))
-    frame.sheet.merge_range(line, 0, line, len(frame.columns) - 1, "", look)
-    frame.sheet.write_string(line, 0, plain, look)
+    frame.across(line, 0, len(frame.columns) - 1, plain, look)
 
 
 def _line(frame: Frame, line: int, entry: Line, last: bool) -> None:
     """One indicator; number, level and sasaran of a kinerja are open below, down to its ``last`` line."""
     texts = (entry.no, entry.jenjang, entry.sasaran, entry.indikator, entry.satuan, *entry.targets, entry.keterangan)
     for number, (column, text) in enumerate(zip(frame.columns, texts, strict=True)):
-        look = {side: 1 for side in _sides(column.key in _OF_KINERJA, bool(entry.jenjang), last)}
-        look |= {f"{side}_color": f"#{Style.LINE}" for side in look}
-        style = frame.looks(**look, **_alignment(column))
-        frame.sheet.write_blank(line, number, None, style)
-        frame.text(line, number, text, look=style)
+        sides = _sides(column.key in _OF_KINERJA, bool(entry.jenjang), last)
+        look: dict[str, Any] = dict.fromkeys(sides, 1) | {f"{side}_color": f"#{Style.LINE}" for side in sides}
+        frame.text(line, number, text, look=frame.looks(**look, **_alignment(column)))
     frame.done(line)
 
 

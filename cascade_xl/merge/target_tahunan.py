@@ -1,10 +1,12 @@
-"""What *TARGET TAHUNAN* says, line by line: the regency's tree from visi to sasaran, and under each sasaran the OPD that serve it.
+"""What *TARGET TAHUNAN* says, line by line: the regency's tree from visi to sasaran, and under each sasaran the OPD
+that serve it.
 
-Which rows: those of the strategy, that is the levels without an official code of programmes. The regency's own (visi … sasaran) stand in every
-OPD's file, so they are said once; where two files differ in wording of an indicator or in a target, both stand, each with who says so. An
-OPD's own (Tujuan PD, Sasaran PD) and its IKU of whatever level stand in a band of the OPD, under the regency sasaran to which the file's tree
-leads up, else under the nearest level above it. Files that hold no regency level are gathered at the end, by OPD; their Sasaran PD
-group the rows there. Programme, kegiatan and sub kegiatan that are no IKU are left to *Matriks*: this is the page that a head of region signs.
+Which rows: those of the strategy, that is the levels without an official code of programmes. The regency's own (visi …
+sasaran) stand in every OPD's file, so they are said once; where two files differ in wording of an indicator or in a
+target, both stand, each with who says so. An OPD's own (Tujuan PD, Sasaran PD) and its IKU of whatever level stand in a
+band of the OPD, under the regency sasaran to which the file's tree leads up, else under the nearest level above it.
+Files that hold no regency level are gathered at the end, by OPD; their Sasaran PD group the rows there. Programme,
+kegiatan and sub kegiatan that are no IKU are left to *Matriks*: this is the page that a head of region signs.
 
 Targets stand as the office wrote them.
 """
@@ -132,8 +134,8 @@ class _Form:
         return map(contract.target_key, self.region.years)
 
     def _grow(self) -> list[_Group]:
-        """Hang each regency node below the nearest one above it that any file names; brothers stand by kode, then by wording."""
-        roots = []
+        """Hang each regency node below the nearest one above it; brothers stand by kode, then by wording."""
+        roots: list[_Group] = []
         for group in sorted(self.groups.values(), key=lambda g: (not g.kode, g.kode, fold(g.text))):
             above = self.groups[group.path[-1]].children if group.path else roots
             above.append(group)

@@ -1,7 +1,7 @@
 """The sheet *Temuan*: all findings of all files, each with a way to its row in *Matriks*.
 
-The link stays inside this workbook: one to a cell of the OPD's own file breaks as soon as a file is moved or mailed. File, sheet and cell are said
-in words.
+The link stays inside this workbook: one to a cell of the OPD's own file breaks as soon as a file is moved or mailed.
+File, sheet and cell are said in words.
 """
 
 from __future__ import annotations
@@ -11,12 +11,11 @@ from collections.abc import Sequence
 from xlsxwriter.workbook import Workbook
 
 from cascade_xl import contract
-from cascade_xl.contract import Kind, Style
+from cascade_xl.contract import Kind
 from cascade_xl.merge import standard
 from cascade_xl.merge.consolidate import Region, number, opd
 from cascade_xl.merge.frame import Frame, Looks
-from cascade_xl.merge.gather import letter
-from cascade_xl.merge.source import Source
+from cascade_xl.merge.source import Source, letter
 from cascade_xl.model import Finding, Severity, Status
 from cascade_xl.text import fold
 
@@ -33,9 +32,10 @@ def write(book: Workbook, looks: Looks, region: Region) -> dict[tuple[int, str],
         "TEMUAN",
         f"{region.name} · {number(total)} temuan: {', '.join(open_now)}; "
         f"{number(sum(source.accepted for source in region.sources))} diterima dengan alasan",
-        "Urut menurut OPD, lalu keparahan. Angka pada kolom Baris Matriks membuka baris itu; Lembar dan Sel menunjuk berkas OPD.",
+        "Urut menurut OPD, lalu keparahan. "
+        "Angka pada kolom Baris Matriks membuka baris itu; Lembar dan Sel menunjuk berkas OPD.",
     )
-    frame = Frame(book, looks, standard.Sheet.TEMUAN, columns, head, Style.BANDS["Target"], printed)
+    frame = Frame(book, looks, standard.Sheet.TEMUAN, columns, head, printed)
     frame.headings()
     frame.table(total)
     begins: dict[tuple[int, str], int] = {}
@@ -51,7 +51,7 @@ def write(book: Workbook, looks: Looks, region: Region) -> dict[tuple[int, str],
             frame.done(line)
             line += 1
     if not total:
-        frame.text(line, _column(frame, "message"), "Tidak ada temuan.")
+        frame.text(line, frame.column("message"), "Tidak ada temuan.")
     frame.page(f"Temuan {region.name}", 2, max(line - 1, frame.row))
     return begins
 
@@ -98,13 +98,9 @@ def _line(frame: Frame, line: int, no: int, source: Source, finding: Finding) ->
 
 
 def _link(frame: Frame, line: int, target: int, clickable: bool) -> None:
-    column = _column(frame, "baris")
+    column = frame.column("baris")
     if clickable:
         address = f"internal:'{standard.Sheet.MATRIKS}'!A{target}"
         frame.sheet.write_url(line, column, address, tip="Buka baris ini di lembar Matriks")
     look = frame.looks.link(align="center") if clickable else frame.looks(align="center")
     frame.sheet.write_number(line, column, target, look)
-
-
-def _column(frame: Frame, key: str) -> int:
-    return next(n for n, column in enumerate(frame.columns) if column.key == key)

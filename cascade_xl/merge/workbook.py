@@ -14,6 +14,7 @@ from xlsxwriter.workbook import Workbook
 
 from cascade_xl.files import WriteError, whole
 from cascade_xl.merge import matriks, rekap, standard, sumber, target_sheet, temuan
+from cascade_xl.merge.cells import safe
 from cascade_xl.merge.consolidate import MATRIKS_FIRST, Region
 from cascade_xl.merge.frame import Looks
 from cascade_xl.merge.source import MergeError, Source
@@ -24,7 +25,7 @@ _NOT_LIVE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to
 
 
 def write(sources: Sequence[Source], output: Path | IO[bytes]) -> None:
-    """Write the regency workbook to a path, which it replaces only whole, or to a binary stream. Raises `MergeError`."""
+    """Write the regency workbook to a path, replaced only whole, or to a binary stream. Raises `MergeError`."""
     region = Region.of(sources)
     _refuse(region)
     if not isinstance(output, Path):
@@ -41,25 +42,34 @@ def write(sources: Sequence[Source], output: Path | IO[bytes]) -> None:
     except WriteError as error:
         raise MergeError(str(error)) from error
     except OSError as error:
-        raise MergeError(f"{output}: tidak dapat ditulis ({error.strerror or error}). Periksa ruang dan izin folder.") from error
+        raise MergeError(
+            f"{output}: tidak dapat ditulis ({error.strerror or error}). Periksa ruang dan izin folder."
+        ) from error
 
 
 def _refuse(region: Region) -> None:
     if not region.sources:
         raise MergeError("Tidak ada berkas yang digabung.")
-    columns, _ = standard.matriks_columns(region.years, tuple(region.extra))
+    columns, _ = standard.matriks_columns(region.years, region.extra)
     if len(columns) > standard.MAX_COLUMNS:
-        raise MergeError(f"Matriks akan berisi {len(columns)} kolom; Excel menampung {standard.MAX_COLUMNS}. Kurangi kolom tambahan OPD.")
+        raise MergeError(
+            f"Matriks akan berisi {len(columns)} kolom, sedangkan Excel menampung {standard.MAX_COLUMNS}. "
+            "Kurangi kolom tambahan di berkas OPD."
+        )
     findings = sum(len(source.report.findings) for source in region.sources)
     for sheet, rows in ((standard.Sheet.MATRIKS, region.rows), (standard.Sheet.TEMUAN, findings)):
         if rows > standard.MAX_ROWS - MATRIKS_FIRST:
-            raise MergeError(f"Lembar {sheet} akan berisi {rows} baris; Excel menampung {standard.MAX_ROWS}. Gabungkan dalam beberapa bagian.")
+            raise MergeError(
+                f"Lembar {sheet} akan berisi {rows} baris, sedangkan Excel menampung {standard.MAX_ROWS}. "
+                "Gabungkan dalam beberapa bagian."
+            )
 
 
 def _build(region: Region, output: Path | BytesIO) -> None:
     with tempfile.TemporaryDirectory(prefix="cascade-xl-") as parts:
         book = Workbook(output, {**_NOT_LIVE, "tmpdir": parts})
-        book.set_properties({"title": f"Cascading Kinerja {region.name} {region.period}".strip(), "created": _MADE})
+        title = safe(f"Cascading Kinerja {region.name} {region.period}".strip())
+        book.set_properties({"title": title, "created": _MADE})
         looks = Looks(book)
         front = rekap.reserve(book, looks, region)
         begins = temuan.write(book, looks, region)

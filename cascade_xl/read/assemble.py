@@ -1,12 +1,13 @@
 """Tables → the document: continued nodes, indicators, quantities.
 
-A row whose node columns are blank, or repeat those above, belongs to the node above. A blank code with a new sasaran is a further node of the
-same code: identity is (kode, sasaran). A node that is met again further down gathers its rows.
+A row whose node columns are blank, or repeat those above, belongs to the node above. A blank code with a new sasaran is
+a further node of the same code: identity is (kode, sasaran). A node that is met again further down gathers its rows.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from cascade_xl import contract
 from cascade_xl.contract import Sheet
@@ -29,20 +30,21 @@ from cascade_xl.read.tables import Row, Table
 from cascade_xl.text import fold
 
 _NODE_KEYS = ("jenjang", "kode", "induk", "uraian", "sasaran")
+_BOX_KEYS = ("tingkat", "kode", "induk", "uraian")
+_CODES = ("kode", "induk")
 _PLAIN = ("indikator", "formulasi", "jenis", "satuan", "arah", "sifat", "agregasi", "indikator_induk")
 _PLAIN_AFTER = ("pemilik", "sumber_data", "mitra", "dukung", "dukung_ket", "dukung_status", "catatan")
 
 
-class Parts:
-    """What a reader hands over: the five tables, *Identitas*, and what it saw."""
+class Parts(NamedTuple):
+    """What a reader hands over: *Identitas*, the tables, what it saw, and the sheets that are not ours."""
 
-    def __init__(self, file: str, identitas: Mapping[str, Value], officials: Sequence[Official], tables: Mapping[Sheet, Table]) -> None:
-        self.file = file
-        self.identitas = identitas
-        self.officials = officials
-        self.tables = tables
-        self.seen: list[Observation] = []
-        self.extra_sheets: tuple[str, ...] = ()
+    file: str
+    identitas: Mapping[str, Value]
+    officials: Sequence[Official]
+    tables: Mapping[Sheet, Table]
+    seen: Sequence[Observation] = ()
+    extra_sheets: tuple[str, ...] = ()
 
 
 def assemble(parts: Parts, profile: Profile) -> Document:
@@ -55,7 +57,7 @@ def assemble(parts: Parts, profile: Profile) -> Document:
         file=parts.file,
         template=template,
         profile=parts.identitas.get("profil", blank).text,
-        years=matriks.years or kunci.years,
+        years=tuple(sorted({*matriks.years, *kunci.years})),
         identitas=parts.identitas,
         officials=tuple(parts.officials),
         nodes=tuple(nodes),
@@ -63,7 +65,8 @@ def assemble(parts: Parts, profile: Profile) -> Document:
         pohon=tuple(_pohon(parts.tables[Sheet.POHON])),
         kunci=tuple(_indicator(None, row, kunci.years, profile) for row in kunci.rows),
         exemptions=tuple(
-            Exemption(row["aturan"], row["kode"], row["tahun"], row["alasan"], row.extra) for row in parts.tables[Sheet.PENGECUALIAN].rows
+            Exemption(row["aturan"], row["kode"], row["tahun"], row["alasan"], row.extra)
+            for row in parts.tables[Sheet.PENGECUALIAN].rows
         ),
         seen=(*parts.seen, *(seen for table in parts.tables.values() for seen in table.seen)),
         extra_columns={sheet.value: table.extra for sheet, table in parts.tables.items() if table.extra},
@@ -100,8 +103,17 @@ def _continued(current: Node | None, row: Row) -> Node | None:
     """The node above, if this row leaves its columns blank or repeats them."""
     if current is None:
         return None
-    same = all(row[key].blank or fold(row[key].text) == fold(getattr(current, key).text) for key in _NODE_KEYS)
-    return current if same else None
+    return current if all(_same(key, row[key], getattr(current, key)) for key in _NODE_KEYS) else None
+
+
+def _same(key: str, value: Value, above: Value) -> bool:
+    """Whether a cell is left blank or repeats the one above."""
+    return value.blank or (not value.flaw and _word(key, value) == _word(key, above))
+
+
+def _word(key: str, value: Value) -> str:
+    """What two cells must share to name the same. In a code every dot counts: 1.11 is not 11.1."""
+    return value.text if key in _CODES else fold(value.text)
 
 
 def _met(row: Row, known: Mapping[tuple[str, ...], Node], by_kode: Mapping[str, Sequence[Node]]) -> Node | None:
@@ -111,17 +123,17 @@ def _met(row: Row, known: Mapping[tuple[str, ...], Node], by_kode: Mapping[str, 
     if all(row[key].blank for key in _NODE_KEYS if key != "kode"):
         nodes = by_kode.get(row["kode"].text, ())
         return nodes[0] if len(nodes) == 1 else None
-    return known.get(tuple(fold(row[key].text) if key != "kode" else row[key].text for key in _NODE_KEYS))
+    return known.get(tuple(_word(key, row[key]) for key in _NODE_KEYS))
 
 
 def _identity(node: Node) -> tuple[str, ...]:
-    return tuple(fold(getattr(node, key).text) if key != "kode" else node.kode.text for key in _NODE_KEYS)
+    return tuple(_word(key, getattr(node, key)) for key in _NODE_KEYS)
 
 
 def _new(current: Node | None, row: Row) -> Node:
     values = {key: row[key] for key in _NODE_KEYS}
-    further = current is not None and not row["sasaran"].blank and all(
-        row[key].blank or fold(row[key].text) == fold(getattr(current, key).text) for key in _NODE_KEYS if key != "sasaran"
+    further = not row["sasaran"].blank and all(
+        current is not None and _same(key, row[key], getattr(current, key)) for key in _NODE_KEYS if key != "sasaran"
     )
     if further:  # another sasaran of the same code: the blank columns continue the node above
         values |= {key: getattr(current, key)._replace(place=row[key].place) for key in _NODE_KEYS if row[key].blank}
@@ -155,11 +167,10 @@ def _pohon(table: Table) -> list[PohonNode]:
     boxes: list[list[Row]] = []
     for row in table.rows:
         above = boxes[-1][0] if boxes else None
-        own = ("tingkat", "kode", "induk", "uraian")
-        if above is not None and all(row[key].blank or fold(row[key].text) == fold(above[key].text) for key in own):
-            boxes[-1].append(row)
-        else:
+        if above is None or not all(_same(key, row[key], above[key]) for key in _BOX_KEYS):
             boxes.append([row])
+        elif row.extra or any(not row[key].blank for key in row.values if key not in _BOX_KEYS):
+            boxes[-1].append(row)
     return [
         PohonNode(
             tingkat=rows[0]["tingkat"],

@@ -4,33 +4,34 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from cascade_xl.model import Place, Stored, Value
+from cascade_xl.quantity import is_number, is_percent, without_literals
 from cascade_xl.read.grid import Cell
 from cascade_xl.text import clean
 
 DATE = "tanggal"
 UNCALCULATED = "rumus"
 _MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
-_LITERALS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]hms]*\]')
+_BRACKETS = re.compile(r"\[(?!(?:h+|m+|s+)\])[^\]]*\]", re.IGNORECASE)  # [Red], [$-421], but not the hours of [h]:mm
 _DATE_LETTERS = re.compile(r"[ymdhs]", re.IGNORECASE)
+_DAY_LETTERS = re.compile(r"[yd]|^[^hs]*$", re.IGNORECASE)
 _EPOCH = datetime(1899, 12, 30)
+_LEAP_DAY = 60  # Excel counts a 29 February 1900 that never was
 
 
 def value(cell: Cell | None, place: Place) -> Value:
-    """The value of a cell; a missing cell is a blank value at its place."""
+    """The value of a cell; a missing cell is a blank value at its place. An error shows its name, but is no text."""
     if cell is None:
         return Value("", "", place)
+    if cell.flaw:
+        return Value(
+            "", cell.flaw if cell.flaw.startswith("#") else "", place, None, cell.format, cell.flaw, cell.formula
+        )
     raw = shown(cell.stored, cell.format)
-    flaw = cell.flaw
-    if not flaw and _is_number(cell.stored) and is_date(cell.format):
-        flaw = DATE
+    flaw = DATE if is_number(cell.stored) and is_date(cell.format) else ""
     return Value(clean(raw), raw, place, cell.stored, cell.format, flaw, cell.formula)
-
-
-def text_value(raw: str, place: Place) -> Value:
-    """A text cell's value."""
-    return Value(clean(raw), raw, place, raw or None)
 
 
 def shown(stored: Stored, number_format: str) -> str:
@@ -42,30 +43,43 @@ def shown(stored: Stored, number_format: str) -> str:
     if isinstance(stored, bool):
         return "TRUE" if stored else "FALSE"
     if is_date(number_format):
-        return _date(float(stored))
-    if "%" in number_format:
-        return _comma(f"{round(stored * 100, 10):.15g}") + "%"
-    return _comma(f"{stored:.15g}")
+        return _date(stored, number_format)
+    if is_percent(number_format):
+        return _plain(round(stored * 100, 10)) + "%"
+    return _plain(stored)
 
 
+@lru_cache
 def is_date(number_format: str) -> bool:
     """Whether a number format shows dates or times."""
     if number_format in ("General", "@", "0"):
         return False
-    return bool(_DATE_LETTERS.search(_LITERALS.sub("", number_format)))
+    return bool(_DATE_LETTERS.search(_BRACKETS.sub("", without_literals(number_format))))
 
 
-def _is_number(stored: Stored) -> bool:
-    return isinstance(stored, (int, float)) and not isinstance(stored, bool)
+@lru_cache
+def is_day(number_format: str) -> bool:
+    """Whether a number format shows days, and not only a time."""
+    return is_date(number_format) and bool(_DAY_LETTERS.search(_BRACKETS.sub("", without_literals(number_format))))
 
 
-def _comma(number: str) -> str:
-    return number.replace(".", ",")
+def serial(iso: str) -> float:
+    """The number by which Excel knows an ISO 8601 date. Raises `ValueError`."""
+    days = (datetime.fromisoformat(iso).replace(tzinfo=None) - _EPOCH) / timedelta(days=1)
+    return int(days) if days.is_integer() else days
 
 
-def _date(serial: float) -> str:
+def _plain(number: float) -> str:
+    return f"{number:.15g}".upper().replace(".", ",")
+
+
+def _date(days: float, number_format: str) -> str:
+    """A day as Indonesians write it; a time where the format shows nothing else."""
     try:
-        day = _EPOCH + timedelta(days=serial)
+        moment = _EPOCH + timedelta(days=days + (days < _LEAP_DAY))
     except OverflowError:
-        return f"{serial:g}"
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+        return _plain(days)
+    if is_day(number_format):
+        return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+    hours, minutes = divmod(round(days * 24 * 60), 60)
+    return f"{hours}:{minutes:02}"

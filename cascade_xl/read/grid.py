@@ -62,3 +62,17 @@ class Workbook:
 
 class UnreadableError(ValueError):
     """A file that is no workbook we can read; the message is Indonesian and names the file."""
+
+
+def not_opened(label: str, error: OSError) -> UnreadableError:
+    """What to say of a file that the system does not give."""
+    match error:
+        case FileNotFoundError():
+            return UnreadableError(f"{label}: berkas tidak ditemukan. Periksa nama dan foldernya.")
+        case IsADirectoryError():
+            return UnreadableError(f"{label}: ini folder, bukan berkas. Sebutkan berkas di dalamnya.")
+        case PermissionError():
+            return UnreadableError(f"{label}: berkas tidak boleh dibaca. Tutup dahulu di Excel, atau periksa izinnya.")
+    return UnreadableError(
+        f"{label}: berkas tidak dapat dibuka ({error.strerror or error}). Coba salin ke folder lain."
+    )

@@ -30,11 +30,11 @@ def read_identitas(file: str, grid: Grid | None) -> tuple[dict[str, Value], list
             key = by_label.get(fold(clean(cell.stored))) if isinstance(cell.stored, str) else None
             if key is not None and key not in found:
                 found.add(key)
-                fields[key] = value(row.get(column + 1), Place(file, grid.name, number, column + 1))
+                beside = _last_column(grid, number, column) + 1
+                fields[key] = value(row.get(beside), Place(file, grid.name, number, beside))
                 break
-    seen.extend(
-        Observation(Seen.NO_COLUMN, Place(file, grid.name, 0, 0), field.label) for field in contract.FIELDS if field.key not in found
-    )
+    whole = Place(file, grid.name, 0, 0)
+    seen.extend(Observation(Seen.NO_COLUMN, whole, field.label) for field in contract.FIELDS if field.key not in found)
     officials = []
     if officials_row:
         for number in sorted(n for n in grid.rows if n > officials_row):
@@ -43,7 +43,7 @@ def read_identitas(file: str, grid: Grid | None) -> tuple[dict[str, Value], list
             if any(not v.blank for v in values):
                 officials.append(Official(*values))
     else:
-        seen.append(Observation(Seen.NO_COLUMN, Place(file, grid.name, 0, 0), "daftar pejabat (Peran, Jabatan, Nama, …)"))
+        seen.append(Observation(Seen.NO_COLUMN, whole, "daftar pejabat (Peran, Jabatan, Nama, …)"))
     for v in (*fields.values(), *(v for official in officials for v in official)):
         if v.flaw == UNCALCULATED:
             seen.append(Observation(Seen.UNCALCULATED, v.place, v.formula))
@@ -52,11 +52,17 @@ def read_identitas(file: str, grid: Grid | None) -> tuple[dict[str, Value], list
     return fields, officials, seen
 
 
+def _last_column(grid: Grid, row: int, column: int) -> int:
+    """The column itself, or the last one with which its cell is merged."""
+    return next((m.right for m in grid.merged if m.top <= row <= m.bottom and m.left == column), column)
+
+
 def _officials_header(grid: Grid) -> tuple[int, list[int]]:
     """The heading row of the officials' table and the column of each heading; (0, []) if there is none."""
     names = {fold(column.header): n for n, column in enumerate(contract.OFFICIAL_COLUMNS)}
     for number in sorted(grid.rows):
-        where = {names[fold(c.stored)]: column for column, c in grid.rows[number].items() if isinstance(c.stored, str) and fold(c.stored) in names}
+        texts = ((column, fold(c.stored)) for column, c in grid.rows[number].items() if isinstance(c.stored, str))
+        where = {names[text]: column for column, text in texts if text in names}
         if len(where) >= 3:
             return number, [where.get(n, 0) for n in range(len(names))]
     return 0, []

@@ -1,6 +1,7 @@
 """A national list of codes and names (Permendagri 90/2019 and its updates), from the workbook that the user names.
 
-Lists differ in their columns, so cells are recognised by what they hold: a code followed by its name, or a code with the name in the next cell.
+Lists differ in their columns, so cells are recognised by what they hold: a code followed by its name, or a code with
+the name in the next cell.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from cascade_xl.text import clean
 _CODE = r"[\dX]\.[\dX]{2}\.\d{2}(?:\.\d\.\d{2}(?:\.\d{4})?)?"
 _CODE_AND_NAME = re.compile(rf"({_CODE})\s+(\S.*)", re.DOTALL)
 _CODE_ONLY = re.compile(_CODE)
-_SUPERSEDED = re.compile(r"[A-Z ]+ (?:SEBELUMNYA|LAMA)", re.IGNORECASE)  # the heading of a column of codes that no longer hold
+_SUPERSEDED = re.compile(r"[A-Z ]+ (?:SEBELUMNYA|LAMA)", re.IGNORECASE)  # heads a column of codes that no longer hold
 
 
 def read_nomenclature(path: Path) -> Nomenclature:
@@ -40,7 +41,8 @@ def read_nomenclature(path: Path) -> Nomenclature:
                         _note(found, text, beside.stored)
     if not found:
         raise UnreadableError(
-            f"{path.name}: tidak ada kode nomenklatur di berkas ini. Perlu kode seperti 5.03.02.2.01.0003 beserta namanya."
+            f"{path.name}: tidak ada kode nomenklatur di berkas ini. "
+            "Perlu kode seperti 5.03.02.2.01.0003 beserta namanya."
         )
     return Nomenclature(path.name, {code: ALTERNATIVES.join(names.values()) for code, names in found.items()})
 

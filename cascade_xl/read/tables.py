@@ -1,18 +1,18 @@
 """Finding a table on a sheet: its heading row, its columns wherever they were moved to, and its filled rows.
 
-Columns are found by their headings, never by their letters, so an inserted column or row shifts nothing. A column with a heading of the
-office's own is kept as an extra column; text outside any column is reported, not dropped silently.
+Columns are found by their headings, never by their letters, so an inserted column or row shifts nothing. A column with
+a heading of the office's own is kept as an extra column; text outside any column is reported, not dropped silently.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 
 from cascade_xl import contract
 from cascade_xl.contract import Column, Kind, Sheet
 from cascade_xl.model import Extra, Observation, Place, Seen, Value, column_letter
-from cascade_xl.read.cells import UNCALCULATED, value
+from cascade_xl.read.cells import UNCALCULATED, shown, value
 from cascade_xl.read.grid import Cell, Grid, Range
 from cascade_xl.text import clean, fold
 
@@ -43,7 +43,7 @@ class Table:
 
 
 def read_table(file: str, sheet: Sheet, grid: Grid | None) -> Table:
-    """The table of a sheet. A missing sheet or heading row gives an empty table and an observation of what is missing."""
+    """The table of a sheet. Without the sheet or its headings it is empty, with an observation of what is missing."""
     table = Table(sheet)
     if grid is None:
         table.seen.append(Observation(Seen.NO_SHEET, Place(file, "", 0, 0), sheet.value))
@@ -84,16 +84,22 @@ class _Reader:
         last = self.header_row
         for number in sorted(n for n in self.grid.rows if n > self.header_row):
             cells = self.grid.rows[number]
-            if not any(_filled(cell) for column, cell in cells.items() if column not in ignored):
+            filled = {column: cell for column, cell in cells.items() if column not in ignored and _filled(cell)}
+            if not filled or self._is_heading(filled):
                 continue
             last = number
-            self._observe(number, cells, inputs, extras, ignored)
+            self._observe(number, cells, {*inputs, *extras}, ignored)
             values = {key: value(cells.get(column), self._place(number, column)) for key, column in keys}
-            extra = tuple((header, value(cells.get(column), self._place(number, column))) for column, header in extras.items())
-            extra = tuple((header, v) for header, v in extra if not v.blank)
+            others = ((header, value(cells.get(n), self._place(number, n))) for n, header in extras.items())
+            extra = tuple((header, v) for header, v in others if not v.blank)
             if extra or any(not v.blank for v in values.values()):
                 self.table.rows.append(Row(number, values, extra))
         self._observe_shape(last, max([*inputs, *extras], default=0))
+
+    def _is_heading(self, cells: Mapping[int, Cell]) -> bool:
+        """Whether a row only repeats the headings, as where pages were pasted one below the other."""
+        headings = self.grid.row(self.header_row)
+        return len(cells) > 1 and all(_same(cell, headings.get(column)) for column, cell in cells.items())
 
     def _place(self, row: int, column: int) -> Place:
         return Place(self.file, self.grid.name, row, max(column, 1))  # a missing column: the start of the row
@@ -110,57 +116,66 @@ class _Reader:
         if sheet in (Sheet.MATRIKS, Sheet.KUNCI):
             self.table.years = tuple(years)
             if not years:
-                seen.append(Observation(Seen.NO_COLUMN, self._place(self.header_row, 1), "Target (satu kolom per tahun)"))
+                where = self._place(self.header_row, 1)
+                seen.append(Observation(Seen.NO_COLUMN, where, "Target (satu kolom per tahun)"))
         known = contract.columns(sheet, self.table.years)
-        by_name = {fold(name): column for column in reversed(known) for name in (*column.aliases, column.header)}
-        by_name |= {fold(column.header): column for column in known}
+        by_header = {fold(column.header): column for column in reversed(known)}
+        named = {fold(self._standard(header)) for header in headers.values()}
+        by_alias = {
+            fold(alias): column for column in known for alias in column.aliases if fold(column.header) not in named
+        }
         inputs: dict[int, Column] = {}
         extras: dict[int, str] = {}
         ignored: set[int] = set()
-        taken: set[str] = set()
         for number, header in headers.items():
-            year = contract.target_year(header) if self.table.years else 0
-            column = by_name.get(fold(f"Target {year}" if year else header))
-            if column is None:
-                if header in extras.values():
-                    seen.append(Observation(Seen.DOUBLE_COLUMN, self._place(self.header_row, number), header))
-                    header = f"{header} ({column_letter(number)})"
-                extras[number] = header
-            elif column.kind in (Kind.FORMULA, Kind.MARK):
+            name = fold(self._standard(header))
+            column = by_header.get(name) or by_alias.get(name)
+            if column is not None and column.kind in (Kind.FORMULA, Kind.MARK):
                 ignored.add(number)
-            elif column.key in taken:
-                seen.append(Observation(Seen.DOUBLE_COLUMN, self._place(self.header_row, number), column.header))
+            elif column is not None and column not in inputs.values():
+                inputs[number] = column
+            elif column is not None or header.casefold() in map(str.casefold, extras.values()):
+                heading = column.header if column else header
+                seen.append(Observation(Seen.DOUBLE_COLUMN, self._place(self.header_row, number), heading))
                 extras[number] = f"{header} ({column_letter(number)})"
             else:
-                inputs[number] = column
-                taken.add(column.key)
+                extras[number] = header
         for column in contract.inputs(sheet, self.table.years):
-            if column.key not in taken:
+            if column not in inputs.values():
                 seen.append(Observation(Seen.NO_COLUMN, self._place(self.header_row, 1), column.header))
         return inputs, extras, ignored
 
-    def _observe(
-        self, number: int, cells: Mapping[int, Cell], inputs: Mapping[int, Column], extras: Mapping[int, str], ignored: set[int]
-    ) -> None:
+    def _standard(self, header: str) -> str:
+        """A heading as we write it: ``Target 2025`` for ``2025`` and ``Target Tahun 2025``."""
+        year = contract.target_year(header) if self.table.years else 0
+        return f"Target {year}" if year else header
+
+    def _observe(self, number: int, cells: Mapping[int, Cell], read: Container[int], ignored: Container[int]) -> None:
         for column, cell in cells.items():
             if column in ignored:
                 continue
+            where = self._place(number, column)
             if cell.flaw == UNCALCULATED:
-                self.table.seen.append(Observation(Seen.UNCALCULATED, self._place(number, column), cell.formula))
+                self.table.seen.append(Observation(Seen.UNCALCULATED, where, cell.formula))
             elif cell.flaw:
-                self.table.seen.append(Observation(Seen.ERROR_CELL, self._place(number, column), cell.flaw))
-            elif column not in inputs and column not in extras and _filled(cell):
-                self.table.seen.append(Observation(Seen.UNREAD_CELL, self._place(number, column), clean(str(cell.stored))))
+                self.table.seen.append(Observation(Seen.ERROR_CELL, where, cell.flaw))
+            elif column not in read and _filled(cell):
+                self.table.seen.append(Observation(Seen.UNREAD_CELL, where, clean(shown(cell.stored, cell.format))))
 
     def _observe_shape(self, last: int, width: int) -> None:
         first = self.header_row + 1
+        filled = {row.number for row in self.table.rows}
         for start, end in self.grid.hidden_runs(first, last):
-            if any(row.number in range(start, end + 1) for row in self.table.rows):
+            if not filled.isdisjoint(range(start, end + 1)):
                 text = str(start) if start == end else f"{start}-{end}"
                 self.table.seen.append(Observation(Seen.HIDDEN_ROW, self._place(start, 1), text))
         for merged in self.grid.merged:
             if merged.bottom >= first and merged.top <= last and merged.left <= width:
                 self.table.seen.append(Observation(Seen.MERGED, self._place(merged.top, merged.left), _name(merged)))
+
+
+def _same(cell: Cell, heading: Cell | None) -> bool:
+    return heading is not None and not cell.flaw and fold(str(cell.stored)) == fold(str(heading.stored))
 
 
 def _filled(cell: Cell) -> bool:
@@ -169,5 +184,3 @@ def _filled(cell: Cell) -> bool:
 
 def _name(merged: Range) -> str:
     return f"{column_letter(merged.left)}{merged.top}:{column_letter(merged.right)}{merged.bottom}"
-
-

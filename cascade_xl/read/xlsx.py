@@ -1,14 +1,21 @@
 """An .xlsx or .xlsm file → cells, exactly.
 
-Why a reader of our own: checking needs, for each cell at its true address, the stored value *and* whether it is a formula that was never
-calculated, the error code, the number format, hidden rows and merged ranges, in one pass. openpyxl gives the value or the formula, not both,
-so it must parse a file twice; calamine is blind to errors, formulas and formats. One pass of expat over each sheet gives all of it.
+Why a reader of our own: checking needs, for each cell at its true address, the stored value *and* whether it is a
+formula that was never calculated, the error code, the number format, hidden rows and merged ranges, in one pass.
+openpyxl gives the value or the formula, not both, so it must parse a file twice; calamine is blind to errors, formulas
+and formats. One pass of expat over each sheet gives all of it.
+
+Files come from strangers: whatever is in one, the answer is its cells or an `UnreadableError`.
 """
 
 from __future__ import annotations
 
+import lzma
+import math
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -16,7 +23,8 @@ from typing import IO, Any
 from xml.parsers import expat
 
 from cascade_xl.model import Stored
-from cascade_xl.read.grid import Cell, Grid, Range, UnreadableError, Workbook
+from cascade_xl.read.cells import UNCALCULATED, is_date, is_day, serial
+from cascade_xl.read.grid import Cell, Grid, Range, UnreadableError, Workbook, not_opened
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -24,8 +32,10 @@ _REL_ID = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships|id",
     "http://purl.oclc.org/ooxml/officeDocument/relationships|id",
 )
-_MAX_INFLATED = 1 << 30  # a sheet larger than this is no planner's workbook but an attack
-_MAX_RATIO = 2000
+_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+_MAX_INFLATED = 1 << 28  # bytes of XML and
+_MAX_CELLS = 3_000_000  # cells, at which a workbook is no planner's but an attack: a whole regency has a third of that
+_DAYS_TO_1904 = 1462
 _BUILTIN_FORMATS = {
     1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?", 13: "# ??/??",
     14: "mm-dd-yy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm",
@@ -33,6 +43,10 @@ _BUILTIN_FORMATS = {
     40: "#,##0.00;[Red](#,##0.00)", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mmss.0", 48: "##0.0E+0", 49: "@",
 }  # fmt: skip
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_DAMAGED = (
+    expat.ExpatError, LookupError, ValueError, ArithmeticError, EOFError, OSError, RuntimeError,
+    struct.error, zlib.error, lzma.LZMAError,
+)  # fmt: skip
 
 Handlers = tuple[Callable[[str, dict[str, str]], None], Callable[[str], None], Callable[[str], None]]
 
@@ -40,31 +54,38 @@ Handlers = tuple[Callable[[str, dict[str, str]], None], Callable[[str], None], C
 def read(path: Path, name: str | None = None) -> Workbook:
     """All cells of a workbook. ``name`` is the file's name in findings. Raises `UnreadableError`."""
     label = name or path.name
+    if path.name.startswith("~$"):
+        raise UnreadableError(f"{label}: berkas sementara milik Excel, bukan buku kerja. Tutup Excel, atau abaikan.")
     try:
-        with path.open("rb") as stream:
-            return _read(stream, label)
+        stream = path.open("rb")
     except OSError as error:
-        raise UnreadableError(f"{label}: berkas tidak dapat dibuka ({error.strerror or error}). Periksa nama dan izinnya.") from error
+        raise not_opened(label, error) from error
+    with stream:
+        return _read(stream, label)
 
 
 def _read(stream: IO[bytes], label: str) -> Workbook:
-    magic = stream.read(8)
-    stream.seek(0)
-    if magic.startswith(b"\xd0\xcf\x11\xe0"):
-        raise UnreadableError(
-            f"{label}: berkas berformat Excel lama (.xls) atau dikunci dengan kata sandi. "
-            "Buka di Excel, hapus kata sandinya, lalu simpan sebagai Excel Workbook (.xlsx)."
-        )
     try:
+        magic = stream.read(8)
+        if not magic:
+            raise UnreadableError(f"{label}: berkas kosong (0 byte). Minta salinan yang utuh.")
+        if magic.startswith(b"\xd0\xcf\x11\xe0"):
+            raise UnreadableError(
+                f"{label}: berkas berformat Excel lama (.xls) atau dikunci dengan kata sandi. "
+                "Buka di Excel, hapus kata sandinya, lalu simpan sebagai Excel Workbook (.xlsx)."
+            )
         with zipfile.ZipFile(stream) as archive:
             return _Package(archive, label).workbook()
-    except zipfile.BadZipFile:
-        raise UnreadableError(f"{label}: bukan berkas Excel (.xlsx) atau berkasnya rusak. Minta salinan yang utuh.") from None
-    except (expat.ExpatError, KeyError, ValueError, EOFError, zipfile.zlib.error, NotImplementedError, RuntimeError) as error:  # type: ignore[attr-defined]
-        if isinstance(error, UnreadableError):
-            raise
+    except UnreadableError:
+        raise
+    except zipfile.BadZipFile as error:
         raise UnreadableError(
-            f"{label}: isi berkas Excel rusak ({type(error).__name__}). Buka di Excel, pilih Perbaiki, lalu simpan kembali."
+            f"{label}: bukan berkas Excel (.xlsx) atau berkasnya rusak. Minta salinan yang utuh."
+        ) from error
+    except _DAMAGED as error:
+        raise UnreadableError(
+            f"{label}: isi berkas Excel rusak ({type(error).__name__}). "
+            "Buka di Excel, pilih Perbaiki, lalu simpan kembali."
         ) from error
 
 
@@ -74,32 +95,48 @@ class _Package:
     def __init__(self, archive: zipfile.ZipFile, label: str) -> None:
         self.archive = archive
         self.label = label
-        self.names = {name.lower(): name for name in archive.namelist()}
+        self.names = {name.lower().replace("\\", "/"): name for name in archive.namelist()}
+        self.left = _MAX_INFLATED
 
     def workbook(self) -> Workbook:
         root = self._relations("")
         main = next((target for kind, target in root.values() if kind.endswith("/officeDocument")), "xl/workbook.xml")
         if not self._has(main) or main.endswith(".bin"):
-            raise UnreadableError(f"{self.label}: bukan berkas Excel (.xlsx). Simpan sebagai Excel Workbook (.xlsx) lebih dahulu.")
+            kind = " biner (.xlsb)" if main.endswith(".bin") else ""
+            raise UnreadableError(
+                f"{self.label}: {'berkas Excel' if kind else 'bukan berkas Excel (.xlsx)'}{kind}. "
+                "Buka di Excel, lalu simpan sebagai Excel Workbook (.xlsx)."
+            )
         relations = self._relations(main)
-        sheets = _sheets(self, main)
-        strings = next((_strings(self, t) for kind, t in relations.values() if kind.endswith("/sharedStrings") and self._has(t)), [])
-        formats = next((_formats(self, t) for kind, t in relations.values() if kind.endswith("/styles") and self._has(t)), [])
+        sheets, date1904 = _sheets(self, main)
+        if not sheets:
+            raise UnreadableError(f"{self.label}: tidak memuat satu pun lembar kerja Excel. Periksa berkasnya.")
+        strings = next((_strings(self, t) for kind, t in relations.values() if self._is(kind, t, "sharedStrings")), [])
+        formats = next((_formats(self, t) for kind, t in relations.values() if self._is(kind, t, "styles")), [])
         found = Workbook(self.label)
         for name, relation in sheets:
             kind, target = relations.get(relation, ("", ""))
-            if kind.endswith("/worksheet") and self._has(target):
-                found.sheets[name] = _grid(self, target, name, strings, formats)
+            if self._is(kind, target, "worksheet"):
+                sheet = _SheetHandler(Grid(name), strings, formats, date1904)
+                self.parse(target, (sheet.start, sheet.end, sheet.text))
+                found.sheets[name] = sheet.grid
         return found
+
+    def _is(self, kind: str, target: str, wanted: str) -> bool:
+        """Whether a relationship leads to a part of a kind that is there."""
+        return kind.endswith(f"/{wanted}") and self._has(target)
 
     def _has(self, part: str) -> bool:
         return part.lower() in self.names
 
     def parse(self, part: str, handlers: Handlers) -> None:
-        """Feed one part to expat; element and attribute names come as ``namespace|name``, the spreadsheet's own without namespace."""
+        """Feed one part to expat. Names come as ``namespace|name``, those of the spreadsheet's own namespace as ``name``."""
         info = self.archive.getinfo(self.names[part.lower()])
-        if info.file_size > _MAX_INFLATED or info.file_size > _MAX_RATIO * max(info.compress_size, 1024):
-            raise UnreadableError(f"{self.label}: isi berkas ({part}) luar biasa besar dan tidak dibaca. Hapus baris kosong lalu simpan kembali.")
+        self.left -= info.file_size  # a zip gives no more bytes than it promises
+        if self.left < 0:
+            raise UnreadableError(
+                f"{self.label}: isi berkas luar biasa besar dan tidak dibaca. Hapus baris kosong di bawah, lalu simpan."
+            )
         parser = expat.ParserCreate(namespace_separator="|")
         parser.buffer_text = True
         parser.buffer_size = 1 << 16
@@ -145,16 +182,20 @@ def _ignore(_: str) -> None:
     pass
 
 
-def _sheets(package: _Package, main: str) -> list[tuple[str, str]]:
+def _sheets(package: _Package, main: str) -> tuple[list[tuple[str, str]], bool]:
+    """The sheets in order (name, relationship), and whether days are counted from 1904."""
     found: list[tuple[str, str]] = []
+    epoch: list[str] = []
 
     def start(name: str, attributes: dict[str, str]) -> None:
         if name == "sheet":
             relation = next((attributes[key] for key in _REL_ID if key in attributes), "")
             found.append((attributes["name"], relation))
+        elif name == "workbookPr":
+            epoch.append(attributes.get("date1904", ""))
 
     package.parse(main, (start, _ignore, _ignore))
-    return found
+    return found, bool({"1", "true"}.intersection(epoch))
 
 
 def _strings(package: _Package, part: str) -> list[str]:
@@ -210,21 +251,15 @@ def _formats(package: _Package, part: str) -> list[str]:
     return found
 
 
-def _grid(package: _Package, part: str, name: str, strings: list[str], formats: list[str]) -> Grid:
-    grid = Grid(name)
-    sheet = _SheetHandler(grid, strings, formats)
-    package.parse(part, (sheet.start, sheet.end, sheet.text))
-    return grid
-
-
 class _SheetHandler:
     """Collects the cells of one sheet from expat's events."""
 
-    def __init__(self, grid: Grid, strings: list[str], formats: list[str]) -> None:
+    def __init__(self, grid: Grid, strings: list[str], formats: list[str], date1904: bool) -> None:
         self.grid = grid
         self.strings = strings
         self.formats = formats
-        self.row = self.column = 0
+        self.date1904 = date1904
+        self.row = self.column = self.count = 0
         self.kind = "n"
         self.style = 0
         self.cells: dict[int, Cell] = {}
@@ -254,13 +289,14 @@ class _SheetHandler:
         elif name == "row":
             self.row = int(attributes.get("r", self.row + 1))
             self.column = 0
-            self.cells = {}
-            if attributes.get("hidden") in ("1", "true") or attributes.get("zeroHeight") in ("1", "true"):
+            self.cells = self.grid.rows.get(self.row, {})
+            if attributes.get("hidden") in ("1", "true"):
                 self.grid.hidden_rows.add(self.row)
         elif name == "rPh":
             self.phonetic = True
         elif name == "mergeCell":
             self.grid.merged.append(_range(attributes["ref"]))
+            self._counted(1)
 
     def end(self, name: str) -> None:
         if name == "c":
@@ -271,7 +307,10 @@ class _SheetHandler:
             self.into = None
         elif name == "row":
             if self.cells:
+                if not (0 < self.row <= _LAST_ROW and 0 < min(self.cells) <= max(self.cells) <= _LAST_COLUMN):
+                    raise ValueError("a cell beyond the sheet")
                 self.grid.rows[self.row] = self.cells
+                self._counted(len(self.cells))
         elif name == "rPh":
             self.phonetic = False
 
@@ -286,38 +325,74 @@ class _SheetHandler:
             column = self._columns[letters] = _column_number(letters)
         return column
 
+    def _counted(self, more: int) -> None:
+        self.count += more
+        if self.count > _MAX_CELLS:
+            raise ValueError("more cells than a planner fills")
+
     def _cell(self) -> Cell | None:
         number_format = self.formats[self.style] if self.style < len(self.formats) else "General"
         formula = "=" + "".join(self.formula or ()) if self.has_formula else ""
-        if self.value is None:
-            return Cell(None, number_format, "rumus", formula) if self.has_formula else None
-        text = "".join(self.value)
+        text = "".join(self.value or ())
         stored: Stored
         match self.kind:
-            case "s":
-                stored = self.strings[int(text)]
+            case "str" | "inlineStr":
+                if self.value is None:
+                    return self._without_value(number_format, formula)
+                stored = _unescape(text)
             case "e":
                 return Cell(None, number_format, text or "#GALAT!", formula)
+            case _ if not text.strip():
+                return self._without_value(number_format, formula)
+            case "s":
+                stored = self.strings[_index(text)]
             case "b":
-                stored = text.strip() == "1"
-            case "n" | "":
-                if not text.strip():
-                    return Cell(None, number_format, "rumus", formula) if self.has_formula else None
+                stored = text.strip() in ("1", "true")
+            case "d":
+                stored, number_format = _day(text, number_format)
+            case _:
                 stored = _number(text)
-            case _:  # str, inlineStr, d
-                stored = _unescape(text)
+                if stored is None:
+                    return Cell(None, number_format, "#NUM!", formula)
+                if self.date1904 and is_day(number_format):
+                    stored += _DAYS_TO_1904
         if stored == "" and not formula:
             return None
         return Cell(stored, number_format, "", formula)
 
+    def _without_value(self, number_format: str, formula: str) -> Cell | None:
+        return Cell(None, number_format, UNCALCULATED, formula) if formula else None
 
-def _number(text: str) -> int | float:
+
+def _number(text: str) -> int | float | None:
+    """A stored number; None for NaN and infinity, which some programs write although Excel has none."""
     value = float(text)
+    if not math.isfinite(value):
+        return None
     return int(value) if value.is_integer() and abs(value) < 1e15 else value
 
 
+def _day(text: str, number_format: str) -> tuple[Stored, str]:
+    """A day that is stored as ISO 8601, as the number that other files store."""
+    try:
+        return serial(text.strip()), number_format if is_date(number_format) else "yyyy-mm-dd"
+    except ValueError:
+        return text, number_format
+
+
+def _index(text: str) -> int:
+    index = int(text)
+    if index < 0:
+        raise IndexError(text)
+    return index
+
+
 def _unescape(text: str) -> str:
-    return _ESCAPED.sub(lambda m: chr(int(m[1], 16)), text) if "_x" in text else text
+    """Text with the signs that XML cannot hold; halves of a pair are joined, and a lost half is replaced."""
+    if "_x" not in text:
+        return text
+    plain = _ESCAPED.sub(lambda m: chr(int(m[1], 16)), text)
+    return plain.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _column_number(letters: str) -> int:

@@ -20,6 +20,8 @@ _INDICATOR = (
     "indikator formulasi jenis satuan arah sifat agregasi indikator_induk bobot kondisi_awal target target_akhir "
     "pemilik sumber_data pagu mitra dukung dukung_ket dukung_status catatan"
 ).split()
+_EXEMPTION = ("aturan", "kode", "tahun", "alasan")
+_OFFICIAL = [contract.official_json_key(column.key) for column in contract.OFFICIAL_COLUMNS]
 _KUNCI = "satuan arah sifat kondisi_awal target target_akhir pemilik sumber_data catatan".split()
 
 
@@ -36,8 +38,7 @@ def to_json(document: Document, profile: Profile) -> dict[str, Any]:
         "tahun": list(document.years),
         "identitas": _filled(identitas),
         "pejabat": [
-            _filled({contract.official_json_key(c.key): _cell(v) for c, v in zip(contract.OFFICIAL_COLUMNS, official, strict=True)})
-            for official in document.officials
+            _filled(dict(zip(_OFFICIAL, map(_cell, official), strict=True))) for official in document.officials
         ],
         "matriks": [
             _filled(
@@ -62,12 +63,12 @@ def to_json(document: Document, profile: Profile) -> dict[str, Any]:
             for row in document.kunci
         ],
         "pengecualian": [
-            _filled({**{key: _cell(getattr(e, key)) for key in ("aturan", "kode", "tahun", "alasan")}, "lain": _extra(e.extra)})
+            _filled({**{key: _cell(getattr(e, key)) for key in _EXEMPTION}, "lain": _extra(e.extra)})
             for e in document.exemptions
         ],
         "kolom_tambahan": {sheet: list(headers) for sheet, headers in document.extra_columns.items()},
     }
-    return _filled(data)
+    return _filled(data) | ({} if document.template else {"templat": ""})
 
 
 def _profile(profile: Profile) -> Any:
@@ -115,6 +116,8 @@ def _extra(extra: Extra) -> dict[str, Any]:
 
 def _cell(value: Value) -> Any:
     """A value as it is stored: text, number, or an object where a format, an error or a formula belongs to it."""
+    if value.blank:
+        return ""
     if value.flaw == "rumus":
         return {"rumus": value.formula}
     if value.flaw.startswith("#"):
@@ -127,6 +130,4 @@ def _cell(value: Value) -> Any:
 
 
 def _filled(data: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: cell for key, cell in data.items() if cell not in ("", None, [], {}) or isinstance(cell, bool)}
-
-
+    return {key: cell for key, cell in data.items() if cell not in ("", None, [], {})}

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from copy import copy
 from typing import Any
 
-from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.formula import ArrayFormula
 
 from cascade_xl import contract
 from cascade_xl.model import Value
+from cascade_xl.write.styles import own_style
 
 _FORMULA_SIGNS = ("=", "+", "-", "@")
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b-\x1f\ufffe\uffff]")
@@ -37,7 +36,7 @@ class SharedFormula(ArrayFormula):
             yield "ref", self.ref
 
 
-def put(cell: Cell, value: Value) -> None:
+def put(cell: Any, value: Value) -> None:
     """Write what a value stores, with its number format, error or uncalculated formula."""
     if value.flaw == _UNCALCULATED:
         cell.value = value.formula if value.formula.startswith("=") else f"={value.formula}"
@@ -53,31 +52,31 @@ def put(cell: Cell, value: Value) -> None:
         put_text(cell, value.stored or value.raw)
         return
     if value.format != cell.number_format:
-        cell._style = copy(cell._style)
+        own_style(cell)
         cell.number_format = value.format
 
 
-def put_text(cell: Cell, text: str) -> None:
+def put_text(cell: Any, text: str) -> None:
     """Write a text, whatever it begins with, as a text."""
     if not text:
         return
     if len(text) > contract.MAX_TEXT:
         raise TextTooLongError(
-            f"Lembar {cell.parent.title}, sel {cell.coordinate}: teks {len(text):,} huruf terlalu panjang untuk satu sel Excel "
-            f"(paling banyak {contract.MAX_TEXT:,})."
+            f"Lembar {cell.parent.title}, sel {cell.coordinate}: teks {len(text)} huruf terlalu panjang untuk satu sel "
+            f"Excel (paling banyak {contract.MAX_TEXT})."
         )
     cell.value = escaped(text)
     cell.data_type = "s"
     if text.startswith(_FORMULA_SIGNS):
-        cell._style = copy(cell._style)
+        own_style(cell)
         cell.quotePrefix = True  # it stays a text when an officer edits it
 
 
 def escaped(text: str) -> str:
-    """A text as XML of Excel holds it: control characters, and what looks like one of its escapes, become ``_xHHHH_``."""
+    """A text as Excel's XML holds it: control characters, and what looks like an escape, become ``_xHHHH_``."""
     return _ESCAPE.sub(lambda sign: f"_x{ord(sign[0]):04X}_", text)
 
 
-def _put_number(cell: Cell, number: float) -> None:
+def _put_number(cell: Any, number: float) -> None:
     cell.value = repr(number)  # openpyxl would round to 16 digits
     cell.data_type = "n"

@@ -1,8 +1,8 @@
 """The row formulas of *Matriks*: a row's state at once, without any add-in, in Excel 2010's functions.
 
-They never contradict the rules: they accuse only where a rule surely finds a fault, say OK only where it finds none, and
-are silent ("–") wherever a text has two readings or the meaning depends on more than a formula can see. A rule that the
-profile turned off is not played.
+They never contradict the rules: they accuse only where a rule surely finds a fault, say OK only where it finds none,
+and are silent ("–") wherever a text has two readings or the meaning depends on more than a formula can see. A rule that
+the profile turned off is not played.
 
 The hidden columns hold, each for its row (a position counts from the heading row, which is 1):
 
@@ -24,14 +24,13 @@ h_awal …  a target as a number; "" empty, "ragu" not certainly readable, "buka
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from openpyxl.utils import get_column_letter
 
 from cascade_xl import contract
-from cascade_xl.contract import Column, Kind, Sheet
-from cascade_xl.profile import Profile
+from cascade_xl.contract import Kind, Sheet
 from cascade_xl.write.formulas_numbers import check_direction, check_numbers, kind, number
 from cascade_xl.write.formulas_state import state
 from cascade_xl.write.formulas_tree import (
@@ -57,12 +56,8 @@ class RowFormula(NamedTuple):
     column: str
 
 
-def row_formulas(
-    profile: Profile, columns: Sequence[Column], years: Sequence[int], last: int
-) -> Mapping[str, RowFormula]:
-    """The formulas of *Matriks* by column key, for the first row under the heading. Ranges reach down to row ``last``."""
-    row = Row(profile, columns, years, last)
-    targets = ["kondisi_awal", *(contract.target_key(year) for year in years), "target_akhir"]
+def row_formulas(row: Row) -> Mapping[str, RowFormula]:
+    """The formulas of *Matriks* by column key, written for the first row under the heading."""
     formulas = {
         "h_mulai": start(row),
         "h_kode": kode(row),
@@ -74,7 +69,7 @@ def row_formulas(
         "h_daftar": listed(row),
         "h_jenis": kind(row),
         "h_bagian": part_of(row),
-        **{helper: number(row, target) for helper, target in zip(row.numbers, targets, strict=True)},
+        **{helper: number(row, target) for helper, target in zip(row.numbers, row.targets, strict=True)},
         "cek_induk": check_parent(row),
         "cek_angka": check_numbers(row),
         "cek_arah": check_direction(row),

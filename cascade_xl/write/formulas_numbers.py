@@ -140,7 +140,7 @@ def check_direction(row: Row) -> str:
         f"COUNTIF({row.all_years},{text('?*')})>0",
     )
     arah, sifat = _meaning(row, "arah"), _meaning(row, "sifat")
-    one_way = f"{iferror(call('VLOOKUP', trim(row.own('satuan')), 'daftar_satuan', '3', FALSE), '0')}=1"
+    one_way = f"{iferror(call('VLOOKUP', trim(row.own('satuan')), 'daftar_makna_satuan', '3', FALSE), '0')}=1"
     growth = holds_any(row.own("indikator"), GROWTH_WORDS)
     free = and_(blank(row.own("sifat")), one_way, f"NOT({growth})")
     upward = and_(is_word(arah, Arah.POSITIVE), or_(free, is_word(sifat, Sifat.PROGRESS, Sifat.CUMULATIVE)))

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from cascade_xl.contract import State
 from cascade_xl.profile import Agregasi
-from cascade_xl.write.expressions import EMPTY, and_, blank, call, clean, if_, iferror, is_word, or_, substitute, text, trim
+from cascade_xl.write.expressions import (
+    EMPTY,
+    and_,
+    blank,
+    call,
+    clean,
+    if_,
+    iferror,
+    is_word,
+    or_,
+    substitute,
+    text,
+    trim,
+)
 from cascade_xl.write.row import Row
 
 _SILENT = text(State.SILENT)

@@ -19,7 +19,7 @@ class Row:
         self.profile = profile
         self.years = [f"h_{year}" for year in years]
         self.numbers = ["h_awal", *self.years, "h_akhir"]
-        self.targets = (contract.target_key(years[0]), contract.target_key(years[-1]))
+        self.targets = ["kondisi_awal", *(contract.target_key(year) for year in years), "target_akhir"]
         placed = enumerate(columns, start=1)
         self._letters = {c.key: get_column_letter(n) for n, c in placed if c.kind is not Kind.EXTRA}
         self._head = contract.HEADER_ROWS[Sheet.MATRIKS]

@@ -1,0 +1,178 @@
+"""The sheet *Petunjuk*: how to fill the workbook, in plain Indonesian, and what its colours and words mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from cascade_xl.contract import Sheet, State, Style
+from cascade_xl.profile import Profile
+from cascade_xl.write.cells import put_text
+from cascade_xl.write.identitas import protect
+from cascade_xl.write.package import Extras
+from cascade_xl.write.styles import Looks, dress, height
+from cascade_xl.write.tables import about, set_up_print
+
+_TERM, _TEXT = 30.0, 118.0
+
+_STEPS = (
+    f"Buka lembar {Sheet.IDENTITAS}. Isi pemerintah daerah, nama OPD, periode, tempat dan tanggal, lalu pejabat yang "
+    "menandatangani. NIP ditulis 18 angka.",
+    f"Buka lembar {Sheet.MATRIKS}. Tulis kinerja dari atas ke bawah: mulai dari jenjang tertinggi, lalu anak-anaknya. "
+    "Kode boleh kode nomenklatur (5.03.02.2.01.0003) atau kode pendek sendiri (P1, P1.K2). Kode Induk menunjuk kode "
+    "kinerja satu jenjang di atasnya.",
+    "Satu baris memuat satu indikator. Bila satu kinerja mempunyai beberapa indikator, pakai baris baru di bawahnya "
+    "dan kosongkan kolom Jenjang sampai Sasaran: baris itu lanjutan kinerja di atasnya. Mengulang isinya juga boleh.",
+    "Isi satuan, arah, sifat dan target setiap tahun. Tahun tanpa target dibiarkan kosong; 0 berarti targetnya nol.",
+    "Bila indikator anak dijumlahkan menjadi indikator induk, pilih Jumlah pada kolom Agregasi milik anaknya.",
+    f"Bila ada pohon kinerja, isi lembar {Sheet.POHON}. Tabel indikator yang tidak bergantung pada kinerja mana pun "
+    f"(mis. PANJAB) masuk ke lembar {Sheet.KUNCI}.",
+    "Perhatikan kolom Keadaan dan empat kolom Cek pada lembar Matriks: keduanya terisi sendiri saat Anda mengetik.",
+    f"Jalankan Validasi. Sel yang perlu diperbaiki diberi warna, dan daftarnya ada di lembar {Sheet.TEMUAN}.",
+    "Simpan berkas, lalu serahkan kepada Bappeda (atau unit yang membagikan templat ini). Jangan mengganti nama lembar "
+    "dan judul kolom.",
+)
+_COLOURS = (
+    (Style.INPUT, "Putih", "Diisi oleh OPD."),
+    (Style.LOCKED, "Abu-abu muda", "Terisi otomatis. Jangan diketik."),
+    (Style.GALAT, "Merah", "Galat: harus diperbaiki sebelum diserahkan."),
+    (Style.PERINGATAN, "Kuning", "Peringatan: periksa kembali; perbaiki bila memang keliru."),
+    (Style.SARAN, "Biru", "Saran: boleh diperbaiki."),
+    (Style.DITERIMA, "Abu-abu", f"Temuan yang diterima dengan alasan di lembar {Sheet.PENGECUALIAN}."),
+    (Style.BAIK, "Hijau", "Baris sudah lengkap."),
+)
+_TARGETS = (
+    ("92%   53,9   3000", "Ketik apa adanya. Sel target berformat Teks, sehingga Excel tidak mengubahnya."),
+    ("5.205", "Dengan satuan yang dihitung (Orang, Dokumen): 5205. Dengan satuan %: 5,205. Dengan satuan lain artinya "
+     "rancu (5205 atau 5,205); tulis 5205 atau 5,2."),
+    ("70-80", "Rentang: dari 70 sampai 80."),
+    ("LEVEL 2   BB   WTP", "Predikat: tulis seperti dalam skala satuannya."),
+    ("12 Bulan", "Satuan di belakang angka boleh, tetapi lebih baik angkanya saja dan satuannya di kolom Satuan."),
+    ("(kosong)", "Tidak ada target pada tahun itu. Tanda - dianggap kosong."),
+    ("0", "Target nol. Kosong dan 0 tidak sama."),
+)
+_STATES = (
+    (State.COMPLETE, "Semua yang wajib sudah terisi, dan pemeriksaan cepat tidak menemukan masalah. Validasi memeriksa "
+     "lebih jauh."),
+    (State.MISSING, "Ada kolom wajib yang kosong: kode induk, indikator, formulasi, satuan, arah, target atau pemilik."),
+    (State.NO_PARENT, "Kode Induk tidak ada pada kolom Kode. Kode harus sama persis, termasuk titik dan huruf besar."),
+    (State.WRONG_PARENT, "Kode Induk dikenal, tetapi bukan jenjang yang boleh menjadi induk baris ini."),
+    (State.NO_NUMBER, "Ada target berupa kata, padahal satuannya dihitung dengan angka."),
+    (State.FRACTION, "Ada target pecahan, padahal satuannya dihitung satu per satu."),
+    (State.DIRECTION, "Target turun padahal arahnya Positif, atau naik padahal arahnya Negatif."),
+    (State.SUM, "Target ini tidak sama dengan jumlah target anak yang agregasinya Jumlah."),
+    (State.ACCEPTED, f"Ada masalah yang diterima dengan alasan di lembar {Sheet.PENGECUALIAN}."),
+    (State.WAITING, "Terisi, tetapi rumus tidak dapat memastikan semuanya (mis. satuan gabungan, predikat, angka yang "
+     "rancu). Validasi yang menilai."),
+    (State.SILENT, "Pada kolom Cek: tidak ada yang dinilai di baris ini."),
+)
+_EXEMPTIONS = (
+    "Kadang temuan memang benar adanya, misalnya target boleh turun karena pindah kewenangan. Tulis satu baris di "
+    f"lembar {Sheet.PENGECUALIAN}: nama aturan seperti di lembar {Sheet.TEMUAN}, kode kinerjanya, tahunnya (kosong = "
+    "semua tahun) dan alasannya. Temuan itu lalu menjadi diterima, dan alasannya ikut tercetak.",
+    "Baris tanpa alasan tidak berlaku, dan pengecualian yang tidak mengenai temuan apa pun akan dilaporkan.",
+)
+_WORKING = (
+    "Menempel dari berkas lain: pakai Tempel Nilai (Paste Values), supaya format Teks dan daftar pilihan tetap ada. "
+    "Baris yang ditempel di bawah tabel menjadi bagian tabel.",
+    "Menyisipkan, menghapus, mengurutkan dan menyaring baris boleh. Jangan menggabungkan sel (Merge).",
+    "Kolom milik OPD sendiri boleh ditambahkan di kanan; isinya disimpan apa adanya.",
+    f"Lembar {Sheet.PETUNJUK} dan {Sheet.IDENTITAS} dikunci tanpa kata sandi, agar tidak terhapus tanpa sengaja.",
+)
+
+
+def write_petunjuk(ws: Worksheet, profile: Profile, looks: Looks) -> Extras:
+    page = _Page(ws, looks)
+    page.banner("PETUNJUK PENGISIAN CASCADING KINERJA")
+    page.section("Langkah pengisian")
+    for number, step in enumerate(_STEPS, start=1):
+        page.line(str(number), step, "number")
+    page.section("Jenjang kinerja")
+    labels = {key: level.label for key, level in profile.levels.items()}
+    page.row("Jenjang", "Induknya, dan kolom yang wajib diisi", "heading")
+    for level in profile.levels.values():
+        parents = " atau ".join(labels[key] for key in level.induk if key in labels) or "tidak berinduk"
+        asked = ", ".join(what for what in _ORDER if what in level.wajib) or "-"
+        page.row(level.label, f"Induk: {parents}. Wajib: {asked}.")
+    page.section("Menulis target")
+    page.rows(_TARGETS)
+    page.section("Arti warna")
+    for colour, name, meaning in _COLOURS:
+        page.row(name, meaning, colour)
+    page.section("Arti kata pada kolom Keadaan")
+    page.rows(_STATES)
+    page.section("Pengecualian")
+    page.texts(_EXEMPTIONS)
+    page.section("Menempel, menyisipkan, mengurutkan")
+    page.texts(_WORKING)
+    ws.column_dimensions["A"].width = 2
+    ws.column_dimensions["B"].width = _TERM
+    ws.column_dimensions["C"].width = _TEXT
+    ws.freeze_panes = "A3"
+    ws.sheet_view.showGridLines = False
+    protect(ws)
+    set_up_print(ws, "PETUNJUK")
+    ws.print_area = f"A1:C{page.at - 1}"
+    return Extras()
+
+
+_ORDER = ("uraian", "indikator", "formulasi", "satuan", "arah", "target", "pemilik")
+
+
+class _Page:
+    """Writes from the top of the sheet downwards."""
+
+    def __init__(self, ws: Worksheet, looks: Looks) -> None:
+        self.ws = ws
+        self.looks = looks
+        self.at = 1
+
+    def banner(self, title: str) -> None:
+        for look in ("title", "subtitle"):
+            for column in (1, 2, 3):
+                dress(self.ws.cell(self.at, column), self.looks[look])
+            self.at += 1
+        put_text(self.ws.cell(1, 2), title)
+        self.ws.cell(2, 2).value = about()
+        self.ws.row_dimensions[1].height = 30
+        self.ws.row_dimensions[2].height = 20
+
+    def section(self, text: str) -> None:
+        self.at += 1
+        for column in (2, 3):
+            dress(self.ws.cell(self.at, column), self.looks["section"])
+        put_text(self.ws.cell(self.at, 2), text)
+        self.ws.row_dimensions[self.at].height = 24
+        self.at += 1
+
+    def line(self, term: str, text: str, look: str = "body") -> None:
+        first, second = self.ws.cell(self.at, 2), self.ws.cell(self.at, 3)
+        put_text(first, term)
+        put_text(second, text)
+        dress(first, self.looks[look])
+        dress(second, self.looks["body"])
+        self.ws.row_dimensions[self.at].height = height([(text, _TEXT * 0.92)]) + 3
+        self.at += 1
+
+    def texts(self, texts: Iterable[str]) -> None:
+        for text in texts:
+            self.line("•", text, "number")
+
+    def rows(self, rows: Iterable[tuple[str, str]]) -> None:
+        for term, text in rows:
+            self.row(term, text)
+
+    def row(self, term: str, text: str, look: str = "label") -> None:
+        """A boxed row: ``look`` is a look, a heading, or a colour to show."""
+        first, second = self.ws.cell(self.at, 2), self.ws.cell(self.at, 3)
+        put_text(first, term)
+        put_text(second, text)
+        if look == "heading":
+            dress(first, self.looks.heading(""))
+            dress(second, self.looks.heading(""))
+        else:
+            dress(first, self.looks[look] if look == "label" else self.looks.swatch(look))
+            dress(second, self.looks["cell"])
+        self.ws.row_dimensions[self.at].height = height([(term, _TERM), (text, _TEXT)])
+        self.at += 1

@@ -1,0 +1,96 @@
+"""The sheet *Temuan*: every finding, with a link to its cell."""
+
+from __future__ import annotations
+
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.worksheet import Worksheet
+
+from cascade_xl import contract
+from cascade_xl.contract import Sheet, Style
+from cascade_xl.model import Finding, Status
+from cascade_xl.write.cells import put_text
+from cascade_xl.write.marks import Marks, Spot
+from cascade_xl.write.package import Extras
+from cascade_xl.write.styles import Looks, differential, dress, height
+from cascade_xl.write.tables import Plan, colour_where, write_table
+
+_MOST_LINKS = 60_000
+"""Excel takes some 65,000 links on a sheet."""
+_COLOURS = {"Galat": Style.GALAT, "Peringatan": Style.PERINGATAN, "Saran": Style.SARAN}
+_STATUS = {Status.OPEN: "Terbuka", Status.ACCEPTED: "Diterima"}
+
+
+def write_temuan(ws: Worksheet, marks: Marks, looks: Looks) -> Extras:
+    columns = contract.columns(Sheet.TEMUAN)
+    count = max(1, len(marks.spots))
+    head = contract.HEADER_ROWS[Sheet.TEMUAN]
+    severity = f"$B${head + 1}:$B${max(contract.CHECKED_ROWS, head + count)}"
+    words = "&".join(f'", "&COUNTIF({severity},"{word}")&" {word.lower()}"' for word in _COLOURS)
+    plan = Plan(
+        Sheet.TEMUAN,
+        "TEMUAN VALIDASI",
+        "Lembar ini diisi oleh pemeriksaan. Klik kolom Tempat untuk melompat ke selnya.",
+        f'COUNTIF({severity},"?*")&" temuan"&{words}',
+        columns,
+        (),
+        count,
+        frozen="",
+        printed=("no", "fix"),
+        length="keparahan",
+    )
+    extras = write_table(ws, plan, looks)
+    where = contract.layout(Sheet.TEMUAN)
+    for number, (finding, spot) in enumerate(marks.spots, start=1):
+        _row(ws, plan.head + number, number, finding, spot, where, looks)
+    _colours(ws, plan)
+    return extras
+
+
+def _row(
+    ws: Worksheet, row: int, number: int, finding: Finding, spot: Spot | None, where: dict[str, int], looks: Looks
+) -> None:
+    ws.cell(row, where["no"]).value = number
+    if finding.year is not None:
+        ws.cell(row, where["year"]).value = finding.year
+    texts = {
+        "keparahan": finding.severity.label.capitalize(),
+        "status": _STATUS[finding.status],
+        "code": finding.code,
+        "rule": finding.rule,
+        "tempat": _place(finding, spot),
+        "node": finding.node,
+        "name": finding.name,
+        "indicator": finding.indicator,
+        "found": finding.found,
+        "expected": finding.expected or "",
+        "message": finding.message,
+        "fix": finding.fix,
+        "reason": finding.reason,
+    }
+    for key, text in texts.items():
+        put_text(ws.cell(row, where[key]), text)
+    if spot is not None and number <= _MOST_LINKS:
+        cell = ws.cell(row, where["tempat"])
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{spot.sheet}'!{spot.address}")
+        dress(cell, looks["link"])
+    widths = {column.key: column.width for column in contract.columns(Sheet.TEMUAN)}
+    ws.row_dimensions[row].height = height((text, widths[key] + 1) for key, text in texts.items())
+
+
+def _place(finding: Finding, spot: Spot | None) -> str:
+    """Where it is in this workbook; where it was read, if it is not here."""
+    if spot is not None:
+        return f"{spot.sheet}!{spot.address}"
+    return "!".join(part for part in (finding.place.sheet, finding.place.cell) if part)
+
+
+def _colours(ws: Worksheet, plan: Plan) -> None:
+    first = plan.head + 1
+    status, severity = (f"${plan.letter(key)}{first}" for key in ("status", "keparahan"))
+    area = f"{plan.letter('keparahan')}{first}:{plan.letter('code')}{plan.reach}"
+    accepted = _STATUS[Status.ACCEPTED]
+    colour_where(ws, area, f'{status}="{accepted}"', differential(Style.DITERIMA, Style.SOFT_INK))
+    for word, colour in _COLOURS.items():
+        colour_where(ws, area, f'AND({status}<>"{accepted}",{severity}="{word}")', differential(colour))
+
+
