@@ -1,27 +1,31 @@
-"""The workbook standard: its sheets, columns, names, styles and version. No other file knows a heading, a column letter or a colour.
+"""The workbook standard: sheets, columns, names, styles, version. No other file knows a heading, a letter or a colour.
 
 How a target cell is typed (the weightiest choice)
 --------------------------------------------------
-Target cells are **text** (number format ``@``), and so are codes, NIP and bobot. Reasons, tried in LibreOffice under id-ID and en-US and
-known of Excel:
+Target cells are **text** (number format ``@``), and so are codes, NIP and bobot. Reasons, tried in LibreOffice under
+id-ID and en-US and known of Excel:
 
-* A General cell changes what was typed before anyone can look: ``1-2`` and ``10/9`` become dates, ``5.205`` becomes 5,205 under an English
-  Excel and 5205 under an Indonesian one, ``53,9%`` becomes 0,539 or stays text. What the officer wrote is gone, and with it any way to say that
-  two readings stood. In a text cell it stays, letter by letter, in both languages, and the printed forms show it as the office wrote it.
+* A General cell changes what was typed before anyone can look: ``1-2`` and ``10/9`` become dates, ``5.205`` becomes
+  5,205 under an English Excel and 5205 under an Indonesian one, ``53,9%`` becomes 0,539 or stays text. What the officer
+  wrote is gone, and with it any way to say that two readings stood. In a text cell it stays, letter by letter, in both
+  languages, and the printed forms show it as the office wrote it.
 * A percent format is invisible to a fast reader (0.92 or 92?); a text says ``92%``.
 * The cost is Excel's green triangle for numbers kept as text; the ranges carry ``ignoredErrors``, so there is none.
-* The row formulas need numbers: hidden columns of the same table read each text with SUBSTITUTE, FIND and VALUE of digits only, so they
-  mean the same in every language; where a text has two readings they stay silent and leave the verdict to Validasi.
-* A number that is pasted into a target cell is read as well, with its format. The row formulas cannot see a format (``CELL("format")`` can, in
-  both applications, but makes every row recalculate on every keystroke), so they keep silent where a format could change the meaning: whole
-  numbers that may be dates, and numbers up to 1 (persen: up to 10) that may be percentages.
+* The row formulas need numbers: hidden columns of the same table read each text with SUBSTITUTE, FIND and VALUE of
+  digits only, so they mean the same in every language; where a text has two readings they stay silent and leave the
+  verdict to Validasi.
+* A number that is pasted into a target cell is read as well, with its format. The row formulas cannot see a format
+  (``CELL("format")`` could, but makes every row recalculate on every keystroke), so they keep silent where a format
+  could change the meaning: whole numbers that may be dates, and numbers up to 1 (persen: up to 10) that may be
+  percentages.
 
 The table grows
 ---------------
-*Matriks* and the other tables are Excel tables on unprotected sheets: on a protected sheet Excel neither grows a table nor inserts a row into it.
-A row's formulas stand twice: in the cells with plain addresses (short, and the same in LibreOffice), and as the table's calculated columns with
-``tblMatriks[[#This Row],[Kode]]``, because nothing documents which row a plain address in a calculated column is relative to. No formula
-names the row above it: after an inserted row such an address would skip the new one.
+*Matriks* and the other tables are Excel tables on unprotected sheets: on a protected sheet Excel neither grows a table
+nor inserts a row into it. A row's formulas stand twice: in the cells with plain addresses (short, and the same in
+LibreOffice), and as the table's calculated columns with ``tblMatriks[[#This Row],[Kode]]``, because nothing documents
+which row a plain address in a calculated column is relative to. No formula names the row above it: after an inserted
+row such an address would skip the new one.
 """
 
 from __future__ import annotations
@@ -76,7 +80,10 @@ class Kind(StrEnum):
 
 
 class Column(NamedTuple):
-    """One column of a table. ``group`` is the band above the heading; ``choices`` names a vocabulary of the profile or of the workbook."""
+    """One column of a table.
+
+    ``group`` is the band above the heading; ``choices`` names a vocabulary of the profile or of the workbook.
+    """
 
     key: str
     header: str
@@ -237,7 +244,7 @@ _AFTER_TARGETS = (
         "Menunggu, Disetujui atau Ditolak.",
         "status_dukungan",
     ),
-    Column("catatan", "Catatan", 28, Kind.TEXT, OTHER, "Keterangan bebas."),
+    Column("catatan", "Catatan", 40, Kind.TEXT, OTHER, "Keterangan bebas."),
 )
 
 _CHECKS = (
@@ -247,7 +254,7 @@ _CHECKS = (
     Column("cek_jumlah", "Cek Jumlah", 9, Kind.FORMULA, CHECK, "Otomatis: apakah target anak berjumlah target ini?"),
 )
 
-PESAN = Column("pesan", "Pesan Validasi", 46, Kind.MARK, CHECK, "Diisi oleh pemeriksaan. Jangan diketik.")
+PESAN = Column("pesan", "Pesan Validasi", 64, Kind.MARK, CHECK, "Diisi oleh pemeriksaan. Jangan diketik.")
 TANDA = Column("tanda", "Tanda", 6, Kind.MARK, CHECK, hidden=True)
 """Flags such as ``|satuan:G|target_2025:P|``, on which the conditional formats stand; they travel with their row when
 it is sorted."""
@@ -350,7 +357,7 @@ POHON_COLUMNS = (
         "kode",
         strict=False,
     ),
-    Column("catatan", "Catatan", 30, Kind.TEXT, OTHER, "Keterangan bebas."),
+    Column("catatan", "Catatan", 40, Kind.TEXT, OTHER, "Keterangan bebas."),
     PESAN,
     TANDA,
 )
@@ -398,8 +405,8 @@ TEMUAN_COLUMNS = (
     Column("status", "Status", 10, Kind.MARK),
     Column("code", "Nomor", 8, Kind.MARK),
     Column("rule", "Aturan", 24, Kind.MARK),
-    Column("tempat", "Tempat", 18, Kind.MARK),
-    Column("node", "Kode", 15, Kind.MARK),
+    Column("tempat", "Tempat", 20, Kind.MARK),
+    Column("node", "Kode", 17, Kind.MARK),
     Column("name", "Uraian", 32, Kind.MARK),
     Column("indicator", "Indikator", 32, Kind.MARK),
     Column("year", "Tahun", 8, Kind.MARK),
@@ -545,7 +552,7 @@ class Style:
     PERINGATAN = "FDE68A"
     SARAN = "BFDBFE"
     DITERIMA = "E2E8F0"
-    BAIK = "BBF7D0"
+    BAIK = "DCFCE7"
     GALAT_INK = "991B1B"
     PERINGATAN_INK = "854D0E"
     BAIK_INK = "166534"

@@ -162,18 +162,24 @@ def _read_text(text: str, kind: Kind, scale: tuple[str, ...]) -> Quantity:
 
 def _level(text: str, scale: tuple[str, ...]) -> Quantity:
     """A name on the scale, or the number of the level that ends in it: ``2`` for ``LEVEL 2``."""
-    wanted = key(text)
-    for rank, name in enumerate(map(key, scale)):
-        if wanted == name or (wanted.isdigit() and name.removesuffix(wanted).isalpha()):
+    wanted = _grade(text)
+    for rank, name in enumerate(map(_grade, scale)):
+        word = name.removesuffix(wanted)
+        if not word or (wanted.isdigit() and word != name and word.isalpha()):
             return Quantity(Form.LEVEL, Decimal(rank), Decimal(rank))
     return Quantity(Form.TEXT)
+
+
+def _grade(text: str) -> str:
+    """What names a level, whatever its case and blanks; ``A+`` is not ``A``."""
+    return key(text) + text[len(text.rstrip("+-")) :]
 
 
 def _single(numeral: str, unit: str, kind: Kind, powers: Mapping[str, int]) -> Quantity:
     """One numeral and its unit. ``1,5 juta`` is 1.500.000, or 1,5 where the satuan counts in millions."""
     readings = _readings(numeral, kind, unit)
     if power := powers.get(unit.casefold().partition(" ")[0].rstrip(".")):
-        readings = tuple(r for reading in readings for r in (reading.scaleb(power), reading))
+        readings = tuple(dict.fromkeys(r for reading in readings for r in (reading.scaleb(power), reading)))
     if len(readings) == 1:
         return _number(readings[0], unit)
     return Quantity(Form.AMBIGUOUS if readings else Form.TEXT, unit=unit, readings=readings)

@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cascade_xl.contract import DEFAULT_PROFILE
 from cascade_xl.profile import Profile, merge_patch
+
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
 
 _PACKAGE = Path(__file__).parent
 _INSTALLED = _PACKAGE / "workbook_templates"
 TEMPLATES = _INSTALLED if _INSTALLED.is_dir() else _PACKAGE.parent / "workbook_templates"
 """A wheel carries ``workbook_templates`` inside the package; a checkout has it beside the package."""
 SCHEMAS = _PACKAGE / "schemas"
+_TYPES = {
+    "object": "objek",
+    "array": "daftar",
+    "string": "teks",
+    "integer": "bilangan bulat",
+    "number": "angka",
+    "boolean": "benar/salah",
+}
+_SHOWN = 60
 
 
 class ProfileError(ValueError):
@@ -41,15 +53,18 @@ def profile(name: str = DEFAULT_PROFILE) -> Profile:
 def profile_file(path: Path) -> Profile:
     """A profile from the user's file. Raises `ProfileError` with what is wrong and where."""
     try:
-        data = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError) as error:
+        return profile_data(json.loads(path.read_text(encoding="utf-8-sig")), str(path))
+    except ProfileError:
+        raise
+    except (OSError, ValueError, RecursionError) as error:
         raise ProfileError(f"Profil {path} tidak dapat dibaca: {error}") from error
-    return profile_data(data, str(path))
 
 
 def profile_data(data: Any, source: str) -> Profile:
-    """A profile from JSON that somebody else made: checked against the schema. ``source`` is named in the message of
-    a `ProfileError`."""
+    """A profile from JSON that somebody else made: checked against the schema, and for what a schema cannot say.
+
+    ``source`` is named in the message of a `ProfileError`.
+    """
     if isinstance(data, Mapping) and isinstance(data.get("nama"), str) and data["nama"] in profile_names():
         shipped = _shipped(data["nama"])
         if data == shipped or data == _resolve(shipped):
@@ -57,7 +72,7 @@ def profile_data(data: Any, source: str) -> Profile:
     if not isinstance(data, Mapping):
         raise ProfileError(f"Profil dalam {source} bukan objek JSON.")
     merged = _resolve(data)
-    if problem := schema_problem("profile", merged):
+    if problem := schema_problem("profile", merged) or _period_problem(merged) or _level_problem(merged):
         raise ProfileError(f"Profil dalam {source} tidak sesuai standar: {problem}")
     return Profile.from_data(merged)
 
@@ -69,7 +84,58 @@ def schema_problem(schema: str, data: Any) -> str | None:
 
     rules = json.loads((SCHEMAS / f"{schema}.schema.json").read_text(encoding="utf-8"))
     error = best_match(Draft202012Validator(rules).iter_errors(data))
-    return f"{error.json_path}: {error.message}" if error else None
+    return f"{error.json_path}: {_said(error)}" if error else None
+
+
+def _said(error: ValidationError) -> str:
+    """What a schema misses, in the officers' language; the validator's own words for what is rare."""
+    found: Any = error.instance
+    wanted: Any = error.validator_value
+    schema: Any = error.schema
+    match error.validator:
+        case "required":
+            return f"{_listed(key for key in wanted if key not in found)} belum ada"
+        case "additionalProperties" if wanted is False:
+            return f"{_listed(key for key in found if key not in schema.get('properties', {}))} tidak dikenal"
+        case "type":
+            kinds = [wanted] if isinstance(wanted, str) else wanted
+            return f"{_short(found)} bukan {' atau '.join(_TYPES.get(kind, kind) for kind in kinds)}"
+        case "enum":
+            return f"{_short(found)} bukan salah satu dari {_listed(wanted)}"
+        case "minimum" | "maximum":
+            return f"{found} di luar batas ({wanted})"
+    return error.message
+
+
+def _listed(words: Iterable[Any]) -> str:
+    return ", ".join(f"'{word}'" for word in words)
+
+
+def _short(data: Any) -> str:
+    text = json.dumps(data, ensure_ascii=False)
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
+def _period_problem(data: Mapping[str, Any]) -> str | None:
+    first, last = data["periode"]["awal"], data["periode"]["akhir"]
+    return f"$.periode: tahun akhir {last} lebih kecil daripada tahun awal {first}" if last < first else None
+
+
+def _level_problem(data: Mapping[str, Any]) -> str | None:
+    """A parent that is no level, or a level that is its own ancestor."""
+    parents = {key: level.get("induk", ()) for key, level in data["jenjang"].items()}
+    for key, names in parents.items():
+        if unknown := [name for name in names if name not in parents]:
+            return f"$.jenjang.{key}.induk: {_listed(unknown)} bukan jenjang dalam profil ini"
+    for key in parents:
+        above: set[str] = set()
+        further = set(parents[key])
+        while further:
+            above |= further
+            further = {name for known in further for name in parents[known]} - above
+        if key in above:
+            return f"$.jenjang.{key}.induk: jenjang ini menjadi induk dari dirinya sendiri"
+    return None
 
 
 def _shipped(name: str) -> dict[str, Any]:

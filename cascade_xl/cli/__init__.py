@@ -22,9 +22,7 @@ def parser() -> Parser:
         epilog="Contoh:\n  cascade-xl demo\n  cascade-xl validate BKPSDM.xlsx\n"
         "Bantuan tiap perintah: cascade-xl PERINTAH --help",
     )
-    top.add_argument(
-        "--version", action="version", version=f"cascade-xl {__version__}", help="tampilkan versi"
-    )
+    top.add_argument("--version", action="version", version=f"cascade-xl {__version__}", help="tampilkan versi")
     commands = top.add_subparsers(metavar="PERINTAH", required=True, parser_class=Parser)
     for command in COMMANDS:
         command.add(commands)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from cascade_xl.cli import inputs
@@ -38,6 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
     from cascade_xl.merge import MergeError, gather, write
     from cascade_xl.model import Severity
     from cascade_xl.read import UnreadableError
+    from cascade_xl.rules.rule import Outcome
 
     output: Path = arguments.output
     given = [path for path in arguments.berkas if path.is_dir() or path.resolve() != output.resolve()]
@@ -49,26 +49,24 @@ def run(arguments: argparse.Namespace) -> int:
         raise UserError(f"{output}: keluaran harus berakhiran .xlsx.")
     try:
         sources = gather(
-            inputs.progress(paths, "Membaca"),
+            paths,
             inputs.chosen_profile(arguments.profile),
             inputs.nomenclature(arguments.nomenklatur),
+            progress=lambda todo: inputs.progress(todo, "Membaca"),
         )
-        write(sources, output)
     except UnreadableError as error:
         raise UserError(f"{error}\nTidak ada yang ditulis. Perbaiki atau keluarkan berkas itu, lalu ulangi.") from error
+    reports = [source.report for source in sources]
+    crashed = {r.rule.name for report in reports for r in report.results if r.outcome is Outcome.CRASHED}
+    if crashed:
+        raise UserError(
+            f"Aturan gagal dijalankan: {', '.join(sorted(crashed))}. Tidak ada yang ditulis. Mohon dilaporkan."
+        )
+    try:
+        write(sources, output)
     except (MergeError, WriteError) as error:
         raise UserError(str(error)) from error
-    reports = [source.report for source in sources]
-    rows = sum(len(source.document.indicators) for source in sources)
+    rows = sum(len(source.rows) for source in sources)
     counts = ", ".join(f"{sum(r.count(severity) for r in reports)} {severity.label}" for severity in Severity)
     print(f"Ditulis: {output}: {len(sources)} berkas, {rows} baris, {counts}.")
-    crashed = [
-        result.rule.name for r in reports for result in r.results if r.crashed and result.outcome.value == "crashed"
-    ]
-    if crashed:
-        print(
-            f"Aturan gagal dijalankan: {', '.join(sorted(set(crashed)))}. Mohon dilaporkan.",
-            file=sys.stderr,
-        )
-        return 2
     return 0

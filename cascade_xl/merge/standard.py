@@ -67,12 +67,22 @@ def extra_key(header: str) -> str:
     return f"lain:{header}"
 
 
-_WIDTHS = {"jenjang": 11, "kode": 16, "uraian": 30, "sasaran": 30, "indikator": 34, "satuan": 10, "pemilik": 18}
+_WIDTHS = {
+    "jenjang": 11,
+    "kode": 16,
+    "uraian": 30,
+    "sasaran": 30,
+    "indikator": 34,
+    "satuan": 10,
+    "pemilik": 18,
+    "formulasi": 56,
+    "catatan": 48,
+}
 _MANY_YEARS = 6
 
 
 def _width(column: Column, years: int) -> float:
-    """Narrower than where officers type, since a page of *Matriks* must hold all years."""
+    """Narrower than where officers type, since a page of *Matriks* must hold all years; long texts behind it wider."""
     if column.year or column.key in ("kondisi_awal", "target_akhir"):
         return 9 if years <= _MANY_YEARS else 7.6
     return _WIDTHS.get(column.key, column.width)

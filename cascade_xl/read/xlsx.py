@@ -130,7 +130,7 @@ class _Package:
         return part.lower() in self.names
 
     def parse(self, part: str, handlers: Handlers) -> None:
-        """Feed one part to expat. Names come as ``namespace|name``, those of the spreadsheet's own namespace as ``name``."""
+        """Feed one part to expat. Names come as ``namespace|name``, those of the spreadsheet's own as ``name``."""
         info = self.archive.getinfo(self.names[part.lower()])
         self.left -= info.file_size  # a zip gives no more bytes than it promises
         if self.left < 0:

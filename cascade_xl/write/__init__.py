@@ -1,0 +1,19 @@
+"""Documents → files: the standard workbook (by openpyxl, imported only when one is built) and canonical JSON."""
+
+from __future__ import annotations
+
+from cascade_xl import contract
+from cascade_xl.model import Document
+from cascade_xl.profile import Profile
+from cascade_xl.rules.rule import Report
+
+__all__ = ["build"]
+
+
+def build(
+    profile: Profile, document: Document | None = None, report: Report | None = None, rows: int = contract.ROWS
+) -> bytes:
+    """The standard workbook of a profile: empty, filled from a document, and with a report marked and listed in *Temuan*."""
+    from cascade_xl.write.workbook import build as make
+
+    return make(profile, document, report, rows)

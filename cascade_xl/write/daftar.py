@@ -1,4 +1,4 @@
-"""The hidden sheet *Daftar*: vocabularies for the drop-downs, and the tables in which the row formulas look words up."""
+"""The hidden sheet *Daftar*: vocabularies for the drop-downs, and where the row formulas look words up."""
 
 from __future__ import annotations
 

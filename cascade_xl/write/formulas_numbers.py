@@ -25,7 +25,7 @@ from cascade_xl.write.expressions import (
     text,
     trim,
 )
-from cascade_xl.write.formulas_tree import in_row
+from cascade_xl.write.formulas_tree import ANY_WORD, in_row
 from cascade_xl.write.row import Row
 
 DOUBT, NO_NUMBER, FRACTION = "ragu", "bukan", "pecahan"
@@ -35,7 +35,7 @@ _SILENT = text(State.SILENT)
 _DOUBT = text(DOUBT)
 _FIRST_DATE, _LAST_DATE = 10959, 60000  # whole numbers that may be dates: 1930 to 2064
 _PERCENT_LIMIT = 100
-# Words of an indicator that make a rule look away; the rules ask for whole words, so these formulas look away more often.
+# Words of an indicator that make a rule look away. Rules ask for whole words: these formulas look away more often.
 GROWTH_WORDS = ("pertumbuhan", "laju", "peningkatan", "kenaikan", "penurunan", "perubahan", "inflasi")
 FRACTION_WORDS = (
     *("rata", "rasio", "angka", "indeks", "lama", "waktu", "usia", "umur", "harapan", "kepadatan", "durasi"),
@@ -58,7 +58,11 @@ def number(row: Row, target: str) -> str:
     trimmed = trim(cell)
     dashes = substitute(trimmed, dict.fromkeys(("-", *DASHES), ""))
     empty = or_(f"{trimmed}={EMPTY}", and_(f"LEN({trimmed})<3", f"{dashes}={EMPTY}"))
-    read = if_(f"ISNUMBER({cell})", _stored(cell, kind), if_(f"ISTEXT({cell})", _written(cell, kind, row.own("indikator")), _DOUBT))
+    read = if_(
+        f"ISNUMBER({cell})",
+        _stored(cell, kind),
+        if_(f"ISTEXT({cell})", _written(cell, kind, row.own("indikator")), _DOUBT),
+    )
     counted = is_word(kind, Kind.WHOLE, Kind.DECIMAL, Kind.PERCENT)
     filled = if_(empty, EMPTY, if_(counted, read, _DOUBT))
     return iferror(if_(f"{cell}={EMPTY}", EMPTY, filled), _DOUBT)
@@ -120,7 +124,7 @@ def check_numbers(row: Row) -> str:
     unsure = or_(
         f"COUNT({row.all_years})=0",
         and_(f"{bobot}<>{EMPTY}", f"NOT({iferror(_is_numeral(bobot), FALSE)})"),
-        f"{any_number(row, '?*')}>0",
+        f"{any_number(row, ANY_WORD)}>0",
         f"MIN({row.all_numbers})<0",
         and_(is_word(row.own("h_jenis"), Kind.PERCENT), f"MAX({row.all_numbers})>{limit}"),
     )
@@ -137,7 +141,7 @@ def check_direction(row: Row) -> str:
     unsure = or_(
         blank(row.own("indikator")),
         f"COUNT({row.all_years})<2",
-        f"COUNTIF({row.all_years},{text('?*')})>0",
+        f"COUNTIF({row.all_years},{text(ANY_WORD)})>0",
     )
     arah, sifat = _meaning(row, "arah"), _meaning(row, "sifat")
     one_way = f"{iferror(call('VLOOKUP', trim(row.own('satuan')), 'daftar_makna_satuan', '3', FALSE), '0')}=1"
@@ -161,4 +165,3 @@ def check_direction(row: Row) -> str:
 def _meaning(row: Row, column: str) -> str:
     """What a word of a closed vocabulary means, looked up in *Daftar*."""
     return iferror(call("VLOOKUP", trim(row.own(column)), f"daftar_makna_{column}", "2", FALSE), EMPTY)
-

@@ -20,11 +20,10 @@ from cascade_xl.write.expressions import (
     text,
     unfilled,
 )
-from cascade_xl.write.formulas_numbers import DOUBT, FRACTION, NO_NUMBER, any_number
-from cascade_xl.write.formulas_tree import in_row, names_parent, starts_kode
+from cascade_xl.write.formulas_numbers import FRACTION, NO_NUMBER, any_number
+from cascade_xl.write.formulas_tree import ANY_WORD, in_row, names_parent, starts_kode
 from cascade_xl.write.row import Row
 
-_OK = text(State.OK)
 REQUIREMENTS = ("indikator", "formulasi", "satuan", "arah", "target", "pemilik")
 """What a level may require of its nodes; *Daftar* says so per level."""
 
@@ -74,33 +73,62 @@ def _required(row: Row, what: str, rule: str, absent: str) -> str:
 def _filled(row: Row) -> str:
     """Lengkap, Belum lengkap, or Menunggu Validasi where a formula cannot know."""
     own = row.own
-    no_indicator = _none_in_node(row, "indikator")
-    owner = _required(row, "pemilik", "pemilik-kosong", and_(unfilled(own("pemilik")), _none_in_node(row, "pemilik")))
+    no_owner, owner_unsure = _absent_in_node(row, "pemilik", "pemilik-kosong")
+    no_indicator, indicator_unsure = _absent_in_node(row, "indikator", "tanpa-indikator")
     missing = or_(
         _required(row, "formulasi", "formulasi-kosong", unfilled(own("formulasi"))),
         _required(row, "satuan", "satuan-kosong", unfilled(own("satuan"))),
         _required(row, "arah", "arah-kosong", blank(own("arah"))),
-        _required(row, "target", "target-kosong", f"COUNT({row.all_years})+COUNTIF({row.all_years},{text('?*')})=0"),
-        owner,
+        _required(
+            row, "target", "target-kosong", f"COUNT({row.all_years})+COUNTIF({row.all_years},{text(ANY_WORD)})=0"
+        ),
+        no_owner,
     )
-    unread = f"{'+'.join(any_number(row, word) for word in (DOUBT, NO_NUMBER, FRACTION))}>0"
-    measured = if_(missing, text(State.MISSING), if_(unread, text(State.WAITING), text(State.COMPLETE)))
-    bare = or_(_required(row, "indikator", "tanpa-indikator", no_indicator), and_(no_indicator, owner))
-    unmeasured = if_(starts_kode(row), if_(bare, text(State.MISSING), text(State.COMPLETE)), EMPTY)
-    known = if_(unfilled(own("indikator")), unmeasured, measured)
-    parent = own("induk")
-    unsure = or_(f"ISNUMBER({parent})", f"ISERROR({parent})", and_(names_parent(row), f"{own('cek_induk')}<>{_OK}"))
-    waiting = or_(f"{own('h_ragu')}<>0", is_word(own("h_jenjang"), ""), and_(starts_kode(row), unsure))
+    unread = f"{any_number(row, ANY_WORD)}>0"
+    measured = _verdict(missing, or_(unread, owner_unsure))
+    # A node's first row may stand without an indicator, if its further rows have them.
+    unmeasured = _verdict(or_(no_indicator, no_owner), or_(unread, owner_unsure, indicator_unsure))
+    known = if_(unfilled(own("indikator")), if_(starts_kode(row), unmeasured, EMPTY), measured)
+    waiting = or_(f"{own('h_ragu')}<>0", is_word(own("h_jenjang"), ""), f"NOT({_parent_is_fine(row)})")
     verdict = if_(waiting, text(State.WAITING), if_(_orphan(row), text(State.MISSING), known))
     nothing = and_(f"{own('kode')}={EMPTY}", unfilled(own("indikator")), f"{own('h_ragu')}=0")
     return if_(nothing, EMPTY, verdict)
 
 
-def _none_in_node(row: Row, key: str) -> str:
-    """Whether no row of the node fills a column, or only with a dash."""
-    column = row.all_of(key)
-    of_node = f"{row.all_of('h_baris')},{row.own('h_baris')}"
-    return f"COUNTIFS({of_node},{column},{text('<>')},{column},{text('<>-')})=0"
+def _verdict(missing: str, unsure: str) -> str:
+    return if_(missing, text(State.MISSING), if_(unsure, text(State.WAITING), text(State.COMPLETE)))
+
+
+def _absent_in_node(row: Row, key: str, rule: str) -> tuple[str, str]:
+    """Whether no row of the node fills a column that its level requires; and whether a formula cannot tell.
+
+    Rows with the same kode may belong to another node, with another sasaran. They count against an accusation, but for
+    completeness only those that repeat the node's own columns, or that continue the one row with this kode.
+    """
+    own, column = row.own, row.all_of(key)
+    of_node = f"{row.all_of('h_baris')},{own('h_baris')}"
+    filled = f"{column},{text('<>')},{column},{text('<>-')}"
+    none = f"COUNTIFS({of_node},{filled})=0"
+    one_kode = f"COUNTIFS({of_node},{row.all_of('kode')},{text('<>')})=1"
+    continued = and_(one_kode, f"COUNTIFS({of_node},{row.all_of('h_ragu')},0,{filled})>0")
+    same = "*".join(f"({row.all_of(k)}={own(k)})" for k in ("jenjang", "kode", "induk", "uraian", "sasaran"))
+    repeated = f"SUMPRODUCT({same}*({column}<>{EMPTY})*({column}<>{text('-')}))>0"
+    known = or_(continued, and_(f"{own('kode')}<>{EMPTY}", repeated))
+    absent = _required(row, key, rule, and_(unfilled(own(key)), none))
+    unsure = _required(row, key, rule, if_(unfilled(own(key)), f"NOT({known})", FALSE))
+    return absent, unsure
+
+
+def _parent_is_fine(row: Row) -> str:
+    """Whether nothing is open about the node's parent: known and allowed, or none where none is needed."""
+    own, first = row.own, row.own("h_baris")
+    odd = or_(f"ISNUMBER({own('induk')})", f"ISERROR({own('induk')})")
+    at_start = or_(f"NOT({names_parent(row)})", is_word(own("cek_induk"), State.OK))
+    same = and_(*(f"{own(key)}=INDEX({row.all_of(key)},{first})" for key in ("jenjang", "induk")))
+    top = and_(f"NOT({names_parent(row)})", f"INDEX(daftar_berinduk,{own('h_jenjang')})=0")
+    elsewhere = and_(same, or_(top, f"INDEX({row.all_of('cek_induk')},{first})={text(State.OK)}"))
+    judged = if_(odd, FALSE, if_(starts_kode(row), at_start, elsewhere))
+    return if_(f"{own('kode')}={EMPTY}", "TRUE", judged)
 
 
 def _orphan(row: Row) -> str:

@@ -20,6 +20,8 @@ from cascade_xl.write.expressions import (
 )
 from cascade_xl.write.row import Row
 
+ANY_WORD = "*a*"
+"""All words of the number columns, and no number: LibreOffice counts numbers with ``?*``, too."""
 _SILENT = text(State.SILENT)
 
 
@@ -133,8 +135,8 @@ def check_sum(row: Row) -> str:
     unsure = or_(
         f"COUNTIF({row.all_of('h_baris')},{first})>1",
         _other_parts(row),
-        f"COUNTIF({row.all_years},{text('?*')})>0",
-        *(f"COUNTIFS({parts},{first},{row.all_of(key)},{text('?*')})>0" for key in row.years),
+        f"COUNTIF({row.all_years},{text(ANY_WORD)})>0",
+        *(f"COUNTIFS({parts},{first},{row.all_of(key)},{text(ANY_WORD)})>0" for key in row.years),
     )
     both, gaps = {}, {}
     for key in row.years:
@@ -157,4 +159,3 @@ def _other_parts(row: Row) -> str:
     ignored = row.word("agregasi", Agregasi.NONE)
     idle = f"-COUNTIFS({of_children},{text(ignored)})" if ignored else ""
     return f"{count}{idle}<>0"
-

@@ -25,12 +25,11 @@ _COLOURS = {
     FLAGS["advice"]: Style.SARAN,
     FLAGS["accepted"]: Style.DITERIMA,
 }
+_LEAST = 20.0
 _LAST_COLUMN = contract.MESSAGE_COLUMN
 
 
-def write_identitas(
-    ws: Worksheet, profile: Profile, document: Document | None, marks: Marks, looks: Looks
-) -> Extras:
+def write_identitas(ws: Worksheet, profile: Profile, document: Document | None, marks: Marks, looks: Looks) -> Extras:
     _banner(ws, looks)
     given = {
         "templat": f"{contract.MARKER} {contract.VERSION}",
@@ -88,14 +87,12 @@ def _banner(ws: Worksheet, looks: Looks) -> None:
 
 
 def _section(ws: Worksheet, row: int, text: str, looks: Looks) -> None:
-    for column in range(contract.LABEL_COLUMN, _LAST_COLUMN + 1):
+    for column in range(contract.LABEL_COLUMN, contract.LABEL_COLUMN + len(contract.OFFICIAL_COLUMNS)):
         dress(ws.cell(row, column), looks["section"])
     put_text(ws.cell(row, contract.LABEL_COLUMN), text)
 
 
-def _fields(
-    ws: Worksheet, values: Mapping[str, Value], given: Mapping[str, str], empty: bool, looks: Looks
-) -> None:
+def _fields(ws: Worksheet, values: Mapping[str, Value], given: Mapping[str, str], empty: bool, looks: Looks) -> None:
     """One line per field. What the template itself says is not taken from the document."""
     width = contract.OFFICIAL_COLUMNS[1].width
     for row, field in enumerate(contract.FIELDS, start=contract.IDENTITAS_FIRST_ROW):
@@ -103,13 +100,13 @@ def _fields(
         put_text(label, field.label)
         dress(label, looks["label"])
         cell = ws.cell(row, contract.VALUE_COLUMN)
-        dress(cell, looks["given" if field.key in _GIVEN else "code"])
+        dress(cell, looks["given" if field.key in _GIVEN else "field"])
         value = values.get(field.key)
         if field.key in given and (empty or field.key in _GIVEN):
             put_text(cell, given[field.key])
         elif value is not None:
             put(cell, value)
-            ws.row_dimensions[row].height = height([(value.raw, width)])
+        ws.row_dimensions[row].height = max(_LEAST, height([(value.raw if value else "", width)]))
         if field.key not in _GIVEN:
             prompt = DataValidation(sqref=cell.coordinate, showInputMessage=True)
             prompt.promptTitle, prompt.prompt = field.label[:32], field.hint
@@ -131,15 +128,17 @@ def _officials(ws: Worksheet, document: Document | None, looks: Looks) -> int:
         heading = ws.cell(head, number)
         put_text(heading, column.header)
         dress(heading, looks.heading(""))
-        look = looks["code" if column.kind is Kind.CODE else "text"]
         for row in range(head + 1, last + 1):
-            dress(ws.cell(row, number), look)
-        ws.add_data_validation(validation(column, f"{get_column_letter(number)}{head + 1}:{get_column_letter(number)}{last}"))
+            dress(ws.cell(row, number), looks["field" if column.kind is Kind.CODE else "open"])
+            ws.row_dimensions[row].height = _LEAST
+        letter = get_column_letter(number)
+        ws.add_data_validation(validation(column, f"{letter}{head + 1}:{letter}{last}"))
     for row, official in enumerate(officials, start=head + 1):
         for number, value in enumerate(official, start=contract.LABEL_COLUMN):
             put(ws.cell(row, number), value)
         widths = [column.width for column in contract.OFFICIAL_COLUMNS]
-        ws.row_dimensions[row].height = height(zip((value.raw for value in official), widths, strict=True))
+        needed = height(zip((value.raw for value in official), widths, strict=True))
+        ws.row_dimensions[row].height = max(_LEAST, needed)
     return last
 
 

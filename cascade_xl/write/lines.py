@@ -19,7 +19,7 @@ _PLAIN = (
 
 @dataclass(frozen=True)
 class Line:
-    """One row to write: values by column key, the office's own by heading. ``repeated`` keys only repeat those above."""
+    """One row to write: values by column key, the office's own by heading. ``repeated`` keys repeat those above."""
 
     cells: Mapping[str, Value]
     extra: Mapping[str, Value] = field(default_factory=dict)
@@ -87,4 +87,3 @@ def _pohon(document: Document) -> Iterator[Line]:
             repeated = frozenset(_BOX) if number else frozenset()
             more = {"indikator": row.indikator, "unit": row.unit, "kode_cascading": row.kode_cascading}
             yield Line({**own, **more, "catatan": row.catatan}, dict(row.extra), repeated)
-

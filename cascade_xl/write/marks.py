@@ -47,9 +47,7 @@ class Marks(NamedTuple):
 NO_MARKS = Marks({}, ())
 
 
-def table_spots(
-    sheet: Sheet, lines: Sequence[Line], where: Mapping[str, int]
-) -> Iterable[tuple[Value, Spot]]:
+def table_spots(sheet: Sheet, lines: Sequence[Line], where: Mapping[str, int]) -> Iterable[tuple[Value, Spot]]:
     """Where each value of a table goes. Repeated node columns are not the place of anything."""
     for row, line in enumerate(lines, start=contract.HEADER_ROWS[sheet] + 1):
         for key, value in line.cells.items():

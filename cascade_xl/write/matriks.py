@@ -18,7 +18,6 @@ from cascade_xl.write.row import Row
 from cascade_xl.write.styles import Looks, differential
 from cascade_xl.write.tables import Plan, colour_where, write_table
 
-_NODE_KEYS = ("jenjang", "kode", "induk", "uraian", "sasaran")
 _HINT = (
     "Satu baris = satu indikator. Indikator berikutnya dari kinerja yang sama: baris baru, kolom Kinerja dikosongkan "
     "atau diulang. Tempel dari tempat lain sebagai nilai saja."
@@ -39,6 +38,7 @@ def matriks_plan(columns: tuple[Column, ...], lines: Sequence[Line], rows: int, 
         lines,
         rows,
         frozen="induk",
+        repeats=("jenjang", "kode", "induk", "uraian", "sasaran"),
         printed=("jenjang", "pemilik"),
         length="h_mulai",
         marks=marks,
@@ -74,18 +74,7 @@ def _colours(ws: Worksheet, plan: Plan, profile: Profile) -> None:
         test = ",".join(f'{cell}="{word}"' for word in State.ACCUSED)
         colour_where(ws, plan.area(key), f"OR({test})", differential(Style.GALAT, Style.GALAT_INK, bold=True))
         colour_where(ws, plan.area(key), f'{cell}="{State.OK}"', differential(ink=Style.BAIK_INK))
-    _grey_repeats(ws, plan)
     _tint_levels(ws, plan, profile)
-
-
-def _grey_repeats(ws: Worksheet, plan: Plan) -> None:
-    """Node columns that only repeat the row above, which is compared whatever is filtered or sorted."""
-    first, above = plan.head + 1, plan.head
-    kode, sasaran, uraian = (plan.letter(key) for key in ("kode", "sasaran", "uraian"))
-    same = ",".join(f"${letter}{first}=${letter}{above}" for letter in (kode, sasaran, uraian))
-    start, end = plan.letter(_NODE_KEYS[0]), plan.letter(_NODE_KEYS[-1])
-    area = f"{start}{first}:{end}{plan.reach}"
-    colour_where(ws, area, f'AND(${kode}{first}<>"",{same})', differential(ink=Style.FAINT))
 
 
 def _tint_levels(ws: Worksheet, plan: Plan, profile: Profile) -> None:

@@ -1,8 +1,7 @@
 """What openpyxl does not write: its package is opened once more, and closed the same way every time.
 
 * ``ignoredErrors``: no green triangles on numbers that are meant to be text.
-* Row heights of table rows are a first estimate only: without ``customHeight`` Excel fits them again when a text changes.
-* A print area that grows with the rows is a formula, which openpyxl takes for a mistake.
+* Row heights of table rows are a first estimate: without ``customHeight`` Excel fits them again when a text changes.
 * Dates of creation, times in the zip and the order of the parts are constant: the same input gives the same bytes.
 """
 
@@ -13,7 +12,7 @@ import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
 _CREATED = "2025-01-01T00:00:00Z"
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
@@ -25,11 +24,10 @@ _DATE = re.compile(r"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:\2>)")
 
 
 class Extras(NamedTuple):
-    """What to add to one sheet's part. ``ignored`` lists (range, kinds of errors); rows from ``free_rows`` on fit themselves."""
+    """What to add to one sheet's part: (range, kinds of errors) to ignore, and the first row that fits itself."""
 
     ignored: Sequence[tuple[str, str]] = ()
     free_rows: int = 0
-    print_area: str = ""
 
 
 def finish(package: bytes, sheets: Mapping[str, Extras]) -> bytes:
@@ -41,7 +39,6 @@ def finish(package: bytes, sheets: Mapping[str, Extras]) -> bytes:
     for number, extras in enumerate(sheets.values(), start=1):
         part = f"xl/worksheets/sheet{number}.xml"
         parts[part] = _sheet(parts[part].decode("utf-8"), extras).encode("utf-8")
-    parts["xl/workbook.xml"] = _workbook(parts["xl/workbook.xml"].decode("utf-8"), sheets).encode("utf-8")
     core = parts["docProps/core.xml"].decode("utf-8")
     parts["docProps/core.xml"] = _DATE.sub(rf"\g<1>{_CREATED}\g<3>", core).encode("utf-8")
     return _zip(parts)
@@ -65,15 +62,6 @@ def _ignored(where: str, kinds: str) -> str:
 
 def _free(row: re.Match[str], first: int) -> str:
     return row[0].replace(' customHeight="1"', "") if int(row[1]) >= first else row[0]
-
-
-def _workbook(xml: str, sheets: Mapping[str, Extras]) -> str:
-    names = "".join(
-        f'<definedName name="_xlnm.Print_Area" localSheetId="{number}">{escape(extras.print_area)}</definedName>'
-        for number, extras in enumerate(sheets.values())
-        if extras.print_area
-    )
-    return xml.replace("<definedNames>", f"<definedNames>{names}", 1)
 
 
 def _zip(parts: Mapping[str, bytes]) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -14,7 +15,7 @@ from cascade_xl.write.package import Extras
 from cascade_xl.write.styles import Looks, dress, height
 from cascade_xl.write.tables import about, set_up_print
 
-_TERM, _TEXT = 30.0, 118.0
+_NUMBER, _TERM, _TEXT = 5.0, 24.0, 112.0
 
 _STEPS = (
     f"Buka lembar {Sheet.IDENTITAS}. Isi pemerintah daerah, nama OPD, periode, tempat dan tanggal, lalu pejabat yang "
@@ -44,8 +45,11 @@ _COLOURS = (
 )
 _TARGETS = (
     ("92%   53,9   3000", "Ketik apa adanya. Sel target berformat Teks, sehingga Excel tidak mengubahnya."),
-    ("5.205", "Dengan satuan yang dihitung (Orang, Dokumen): 5205. Dengan satuan %: 5,205. Dengan satuan lain artinya "
-     "rancu (5205 atau 5,205); tulis 5205 atau 5,2."),
+    (
+        "5.205",
+        "Dengan satuan yang dihitung (Orang, Dokumen): 5205. Dengan satuan %: 5,205. Dengan satuan lain artinya "
+        "rancu (5205 atau 5,205); tulis 5205 atau 5,2.",
+    ),
     ("70-80", "Rentang: dari 70 sampai 80."),
     ("LEVEL 2   BB   WTP", "Predikat: tulis seperti dalam skala satuannya."),
     ("12 Bulan", "Satuan di belakang angka boleh, tetapi lebih baik angkanya saja dan satuannya di kolom Satuan."),
@@ -53,9 +57,14 @@ _TARGETS = (
     ("0", "Target nol. Kosong dan 0 tidak sama."),
 )
 _STATES = (
-    (State.COMPLETE, "Semua yang wajib sudah terisi, dan pemeriksaan cepat tidak menemukan masalah. Validasi memeriksa "
-     "lebih jauh."),
-    (State.MISSING, "Ada kolom wajib yang kosong: kode induk, indikator, formulasi, satuan, arah, target atau pemilik."),
+    (
+        State.COMPLETE,
+        "Semua yang wajib sudah terisi, dan pemeriksaan cepat tidak menemukan masalah. Validasi memeriksa lebih jauh.",
+    ),
+    (
+        State.MISSING,
+        "Ada kolom wajib yang kosong: kode induk, indikator, formulasi, satuan, arah, target atau pemilik.",
+    ),
     (State.NO_PARENT, "Kode Induk tidak ada pada kolom Kode. Kode harus sama persis, termasuk titik dan huruf besar."),
     (State.WRONG_PARENT, "Kode Induk dikenal, tetapi bukan jenjang yang boleh menjadi induk baris ini."),
     (State.NO_NUMBER, "Ada target berupa kata, padahal satuannya dihitung dengan angka."),
@@ -63,8 +72,11 @@ _STATES = (
     (State.DIRECTION, "Target turun padahal arahnya Positif, atau naik padahal arahnya Negatif."),
     (State.SUM, "Target ini tidak sama dengan jumlah target anak yang agregasinya Jumlah."),
     (State.ACCEPTED, f"Ada masalah yang diterima dengan alasan di lembar {Sheet.PENGECUALIAN}."),
-    (State.WAITING, "Terisi, tetapi rumus tidak dapat memastikan semuanya (mis. satuan gabungan, predikat, angka yang "
-     "rancu). Validasi yang menilai."),
+    (
+        State.WAITING,
+        "Terisi, tetapi rumus tidak dapat memastikan semuanya (mis. satuan gabungan, predikat, angka yang "
+        "rancu). Validasi yang menilai.",
+    ),
     (State.SILENT, "Pada kolom Cek: tidak ada yang dinilai di baris ini."),
 )
 _EXEMPTIONS = (
@@ -86,8 +98,7 @@ def write_petunjuk(ws: Worksheet, profile: Profile, looks: Looks) -> Extras:
     page = _Page(ws, looks)
     page.banner("PETUNJUK PENGISIAN CASCADING KINERJA")
     page.section("Langkah pengisian")
-    for number, step in enumerate(_STEPS, start=1):
-        page.line(str(number), step, "number")
+    page.steps(_STEPS)
     page.section("Jenjang kinerja")
     labels = {key: level.label for key, level in profile.levels.items()}
     page.row("Jenjang", "Induknya, dan kolom yang wajib diisi", "heading")
@@ -103,17 +114,17 @@ def write_petunjuk(ws: Worksheet, profile: Profile, looks: Looks) -> Extras:
     page.section("Arti kata pada kolom Keadaan")
     page.rows(_STATES)
     page.section("Pengecualian")
-    page.texts(_EXEMPTIONS)
+    page.steps(_EXEMPTIONS, "•")
     page.section("Menempel, menyisipkan, mengurutkan")
-    page.texts(_WORKING)
+    page.steps(_WORKING, "•")
     ws.column_dimensions["A"].width = 2
-    ws.column_dimensions["B"].width = _TERM
-    ws.column_dimensions["C"].width = _TEXT
+    for letter, width in zip("BCD", (_NUMBER, _TERM, _TEXT), strict=True):
+        ws.column_dimensions[letter].width = width
     ws.freeze_panes = "A3"
     ws.sheet_view.showGridLines = False
     protect(ws)
     set_up_print(ws, "PETUNJUK")
-    ws.print_area = f"A1:C{page.at - 1}"
+    ws.print_area = f"A1:D{page.at - 1}"
     return Extras()
 
 
@@ -121,7 +132,7 @@ _ORDER = ("uraian", "indikator", "formulasi", "satuan", "arah", "target", "pemil
 
 
 class _Page:
-    """Writes from the top of the sheet downwards."""
+    """Writes from the top of the sheet downwards. Merged cells are harmless here: nobody fills this sheet."""
 
     def __init__(self, ws: Worksheet, looks: Looks) -> None:
         self.ws = ws
@@ -129,35 +140,34 @@ class _Page:
         self.at = 1
 
     def banner(self, title: str) -> None:
-        for look in ("title", "subtitle"):
-            for column in (1, 2, 3):
+        for look, points in (("title", 30), ("subtitle", 20)):
+            for column in (1, 2, 3, 4):
                 dress(self.ws.cell(self.at, column), self.looks[look])
+            self.ws.row_dimensions[self.at].height = points
             self.at += 1
         put_text(self.ws.cell(1, 2), title)
         self.ws.cell(2, 2).value = about()
-        self.ws.row_dimensions[1].height = 30
-        self.ws.row_dimensions[2].height = 20
 
     def section(self, text: str) -> None:
         self.at += 1
-        for column in (2, 3):
+        for column in (2, 3, 4):
             dress(self.ws.cell(self.at, column), self.looks["section"])
         put_text(self.ws.cell(self.at, 2), text)
         self.ws.row_dimensions[self.at].height = 24
-        self.at += 1
+        self.ws.row_dimensions[self.at + 1].height = 5
+        self.at += 2
 
-    def line(self, term: str, text: str, look: str = "body") -> None:
-        first, second = self.ws.cell(self.at, 2), self.ws.cell(self.at, 3)
-        put_text(first, term)
-        put_text(second, text)
-        dress(first, self.looks[look])
-        dress(second, self.looks["body"])
-        self.ws.row_dimensions[self.at].height = height([(text, _TEXT * 0.92)]) + 3
-        self.at += 1
-
-    def texts(self, texts: Iterable[str]) -> None:
-        for text in texts:
-            self.line("•", text, "number")
+    def steps(self, texts: Iterable[str], mark: str = "") -> None:
+        """Numbered lines, or lines with the same mark before each."""
+        for number, text in enumerate(texts, start=1):
+            first, second = self.ws.cell(self.at, 2), self.ws.cell(self.at, 3)
+            put_text(first, mark or str(number))
+            put_text(second, text)
+            dress(first, self.looks["number"])
+            dress(second, self.looks["body"])
+            self.ws.merge_cells(start_row=self.at, end_row=self.at, start_column=3, end_column=4)
+            self.ws.row_dimensions[self.at].height = height([(text, _TERM + _TEXT)]) + 3
+            self.at += 1
 
     def rows(self, rows: Iterable[tuple[str, str]]) -> None:
         for term, text in rows:
@@ -165,14 +175,17 @@ class _Page:
 
     def row(self, term: str, text: str, look: str = "label") -> None:
         """A boxed row: ``look`` is a look, a heading, or a colour to show."""
-        first, second = self.ws.cell(self.at, 2), self.ws.cell(self.at, 3)
-        put_text(first, term)
-        put_text(second, text)
-        if look == "heading":
-            dress(first, self.looks.heading(""))
-            dress(second, self.looks.heading(""))
-        else:
-            dress(first, self.looks[look] if look == "label" else self.looks.swatch(look))
-            dress(second, self.looks["cell"])
-        self.ws.row_dimensions[self.at].height = height([(term, _TERM), (text, _TEXT)])
+        self.ws.merge_cells(start_row=self.at, end_row=self.at, start_column=2, end_column=3)
+        for column in (2, 3, 4):
+            dress(self.ws.cell(self.at, column), self._boxed(look, term=column < 4))
+        put_text(self.ws.cell(self.at, 2), term)
+        put_text(self.ws.cell(self.at, 4), text)
+        self.ws.row_dimensions[self.at].height = height([(term, _NUMBER + _TERM), (text, _TEXT)]) + 2
         self.at += 1
+
+    def _boxed(self, look: str, term: bool) -> Any:
+        if look == "heading":
+            return self.looks.heading("")
+        if not term:
+            return self.looks["explained"]
+        return self.looks["label"] if look == "label" else self.looks.swatch(look)

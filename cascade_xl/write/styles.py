@@ -17,7 +17,7 @@ from cascade_xl.contract import Kind, Style
 _SIZE = 10
 _POINTS_PER_LINE = 13.2
 _TALLEST = 400.0
-_CHARACTERS_PER_WIDTH = 1.06  # body text is a little smaller than the font that column widths count in
+_CHARACTERS_PER_WIDTH = 1.12  # body text is a little smaller than the font that column widths count in
 
 LOOK_OF = {
     Kind.TEXT: "text",
@@ -38,8 +38,13 @@ class Looks:
         line = Side("thin", Style.LINE)
         box = Border(line, line, line, line)
         top = Alignment(vertical="top", wrap_text=True)
-        middle = Alignment(vertical="center")
+        middle, titled = Alignment(vertical="center"), Alignment(vertical="center", indent=1)
+        middle_wrapped = Alignment(vertical="center", wrap_text=True)
         ink, small = Font(Style.FONT, _SIZE, color=Style.INK), Font(Style.FONT, 9, color=Style.SOFT_INK)
+        soft, strong = (
+            Font(Style.FONT, 9, italic=True, color=Style.SOFT_INK),
+            Font(Style.FONT, _SIZE, bold=True, color=Style.INK),
+        )
         open_, locked = Protection(locked=False), _fill(Style.LOCKED)
         centre = Alignment("center", "top", wrap_text=True)
         right = Alignment("right", "top", wrap_text=True)
@@ -52,26 +57,28 @@ class Looks:
             "formula": self._make(font=small, alignment=centre, border=box, fill=locked),
             "mark": self._make(font=small, alignment=top, border=box, fill=locked),
             "link": self._make(
-                font=Font(Style.FONT, 9, color=Style.HEAD, underline="single"), alignment=top, border=box, fill=locked
+                font=Font(Style.FONT, _SIZE, color=Style.HEAD, underline="single"), alignment=top, border=box
             ),
             "hidden": self._make(font=small),
-            "title": self._make(font=Font(Style.FONT, 16, bold=True, color=white), alignment=middle, fill=title),
-            "subtitle": self._make(font=Font(Style.FONT, 11, color=white), alignment=middle, fill=title),
-            "hint": self._make(font=Font(Style.FONT, 9, italic=True, color=Style.SOFT_INK), alignment=middle, fill=locked),
-            "count": self._make(font=Font(Style.FONT, 10, bold=True, color=Style.TITLE), alignment=middle, fill=locked),
+            "title": self._make(font=Font(Style.FONT, 16, bold=True, color=white), alignment=titled, fill=title),
+            "subtitle": self._make(font=Font(Style.FONT, 11, color=white), alignment=titled, fill=title),
+            "hint": self._make(font=soft, alignment=middle, fill=locked),
+            "count": self._make(font=Font(Style.FONT, 10, bold=True, color=Style.TITLE), alignment=titled, fill=locked),
             "section": self._make(
                 font=Font(Style.FONT, 12, bold=True, color=Style.TITLE),
                 alignment=middle,
                 border=Border(bottom=Side("medium", Style.HEAD)),
             ),
-            "label": self._make(font=Font(Style.FONT, 10, bold=True, color=Style.INK), alignment=top, border=box, fill=locked),
-            "given": self._make(font=small, alignment=top, border=box, fill=locked, number_format="@"),
-            "advice": self._make(font=Font(Style.FONT, 9, italic=True, color=Style.SOFT_INK), alignment=top),
-            "body": self._make(font=Font(Style.FONT, 11, color=Style.INK), alignment=top),
-            "number": self._make(
-                font=Font(Style.FONT, 11, bold=True, color=Style.HEAD), alignment=Alignment("right", "top")
-            ),
+            "label": self._make(font=strong, alignment=middle_wrapped, border=box, fill=locked),
+            "given": self._make(font=small, alignment=middle_wrapped, border=box, fill=locked, number_format="@"),
+            "field": self._make(font=ink, alignment=middle_wrapped, border=box, protection=open_, number_format="@"),
+            "open": self._make(font=ink, alignment=middle_wrapped, border=box, protection=open_),
+            "advice": self._make(font=soft, alignment=titled),
+            "body": self._make(font=ink, alignment=top),
+            "number": self._make(font=Font(Style.FONT, _SIZE, bold=True, color=Style.HEAD), alignment=centre),
             "cell": self._make(font=ink, alignment=top, border=box),
+            "centred": self._make(font=ink, alignment=centre, border=box),
+            "explained": self._make(font=ink, alignment=middle_wrapped, border=box),
         }
 
     def __getitem__(self, name: str) -> Any:
@@ -92,7 +99,7 @@ class Looks:
             line = Side("thin", Style.LINE)
             self._looks[key] = self._make(
                 font=Font(Style.FONT, 10, bold=True, color=Style.INK),
-                alignment=Alignment("center", "top", wrap_text=True),
+                alignment=Alignment("center", "center", wrap_text=True),
                 border=Border(line, line, line, line),
                 fill=_fill(colour),
             )
@@ -154,4 +161,3 @@ def height(texts: Iterable[tuple[str, float]]) -> float:
 def _lines(text: str, width: float) -> int:
     room = max(1.0, (width - 1) * _CHARACTERS_PER_WIDTH)
     return sum(max(1, math.ceil(len(line) / room)) for line in text.split("\n"))
-

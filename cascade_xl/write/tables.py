@@ -18,6 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from cascade_xl import contract
 from cascade_xl.contract import Column, Kind, Sheet, Style
 from cascade_xl.write.cells import SharedFormula, put, put_text
+from cascade_xl.write.expressions import EMPTY, if_, iferror, text
 from cascade_xl.write.formulas import RowFormula
 from cascade_xl.write.lines import Line
 from cascade_xl.write.marks import NO_MARKS, Marks
@@ -25,6 +26,7 @@ from cascade_xl.write.package import Extras
 from cascade_xl.write.styles import LOOK_OF, Looks, differential, dress, height
 
 _SPARE = 100
+_UNPRINTED = "Ada baris di bawah area cetak: atur ulang lewat Tata Letak Halaman > Area Cetak. "
 _SEVERITIES = (
     (contract.FLAGS["error"], Style.GALAT),
     (contract.FLAGS["warning"], Style.PERINGATAN),
@@ -50,7 +52,9 @@ class Plan:
     printed: tuple[str, str]
     """First and last column of the print area."""
     length: str
-    """Key of a column that is filled in every row: it says how far the print area reaches."""
+    """Key of a column that every row fills."""
+    repeats: tuple[str, ...] = ()
+    """Neighbouring columns of a node, which are grey where they only repeat the row above."""
     formulas: Mapping[str, RowFormula] = field(default_factory=dict)
     marks: Marks = NO_MARKS
 
@@ -83,11 +87,16 @@ def write_table(ws: Worksheet, plan: Plan, looks: Looks) -> Extras:
     _rows(ws, plan, looks)
     _table(ws, plan)
     _validations(ws, plan)
-    colour_marks(ws, plan)
+    _colour_marks(ws, plan)
+    _grey_repeats(ws, plan)
     _view(ws, plan)
     set_up_print(ws, plan.title)
     ws.print_title_rows = f"{plan.head}:{plan.head}"
-    return Extras(_ignored(plan), plan.head + 1, _print_area(plan))
+    first, last = (plan.letter(key) for key in plan.printed)
+    # Filled rows only, since every empty row of a print area is printed; one that grows by a formula would be lost on
+    # LibreOffice. `_unprinted` tells when rows have outgrown it.
+    ws.print_area = f"{first}1:{last}{plan.head + (len(plan.lines) or plan.rows)}"
+    return Extras(_ignored(plan), plan.head + 1)
 
 
 def _banner(ws: Worksheet, plan: Plan, looks: Looks) -> None:
@@ -100,9 +109,17 @@ def _banner(ws: Worksheet, plan: Plan, looks: Looks) -> None:
     count = ws.cell(3, 1)
     count.value = f"={plan.count}"
     dress(count, looks["count"])
-    put_text(ws.cell(3, _hint_column(plan)), plan.hint)
+    ws.cell(3, _hint_column(plan)).value = f"={_unprinted(plan)}&{text(plan.hint)}"
     for row, points in ((1, 30), (2, 20), (3, 20)):
         ws.row_dimensions[row].height = points
+
+
+def _unprinted(plan: Plan) -> str:
+    """A warning where rows were filled below the print area, which does not grow by itself."""
+    filled = f"${plan.letter(plan.length)}${plan.head + 1}:${plan.letter(plan.length)}${plan.reach}"
+    last = f"SUMPRODUCT(MAX(({filled}<>{EMPTY})*ROW({filled})))"
+    end = "ROW(_xlnm.Print_Area)+ROWS(_xlnm.Print_Area)-1"
+    return iferror(if_(f"{last}>{end}", text(_UNPRINTED), EMPTY), EMPTY)
 
 
 def _hint_column(plan: Plan) -> int:
@@ -159,10 +176,10 @@ def _rows(ws: Worksheet, plan: Plan, looks: Looks) -> None:
             dress(entry, looks[LOOK_OF[column.kind]])
         if column.key in plan.formulas and column.kind is Kind.FORMULA:
             ref = f"{get_column_letter(number)}{first}:{get_column_letter(number)}{last}"
-            text = plan.formulas[column.key].cell
+            formula = plan.formulas[column.key].cell
             for row in range(first, last + 1):
                 cell = ws.cell(row, number)
-                cell.value = SharedFormula(number, ref, text) if row == first else SharedFormula(number)
+                cell.value = SharedFormula(number, ref, formula) if row == first else SharedFormula(number)
                 dress(cell, look)
         elif not column.hidden:
             for row in range(first, last + 1):
@@ -220,14 +237,18 @@ def validation(column: Column, area: str) -> DataValidation:
         entry.showErrorMessage = True
         if column.strict:
             entry.errorStyle, entry.errorTitle = "stop", "Tidak ada dalam daftar"
-            entry.error = f"Pilih {column.header} dari daftar: klik tanda panah di kanan sel, atau tekan Alt + panah bawah."
+            entry.error = (
+                f"Pilih {column.header} dari daftar: klik tanda panah di kanan sel, atau tekan Alt + panah bawah."
+            )
         else:
             entry.errorStyle, entry.errorTitle = "warning", "Belum ada dalam daftar"
-            entry.error = f"{column.header} ini belum ada dalam daftar. Periksa ejaannya; pilih Ya bila memang demikian."
+            entry.error = (
+                f"{column.header} ini belum ada dalam daftar. Periksa ejaannya; pilih Ya bila memang demikian."
+            )
     return entry
 
 
-def colour_marks(ws: Worksheet, plan: Plan) -> None:
+def _colour_marks(ws: Worksheet, plan: Plan) -> None:
     """Severities, by the flags in the hidden column *Tanda*: they travel with their row when it is sorted."""
     if contract.TANDA.key not in {column.key for column in plan.columns}:
         return
@@ -235,6 +256,16 @@ def colour_marks(ws: Worksheet, plan: Plan) -> None:
     for letter, colour in _SEVERITIES:
         for column in contract.inputs(plan.sheet, [c.year for c in plan.columns if c.year]):
             mark_rule(ws, plan.area(column.key), flags, column.key, letter, colour)
+
+
+def _grey_repeats(ws: Worksheet, plan: Plan) -> None:
+    if not plan.repeats:
+        return
+    letters = [plan.letter(key) for key in plan.repeats]
+    first, kode = plan.head + 1, plan.letter("kode")
+    same = ",".join(f"${letter}{first}=${letter}{plan.head}" for letter in letters)
+    area = f"{letters[0]}{first}:{letters[-1]}{plan.reach}"
+    colour_where(ws, area, f'AND(${kode}{first}<>"",{same})', differential(ink=Style.FAINT))
 
 
 def mark_rule(ws: Worksheet, area: str, flags: str, key: str, letter: str, colour: str) -> None:
@@ -292,12 +323,3 @@ def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
         else:
             runs.append((number, number))
     return runs
-
-
-def _print_area(plan: Plan) -> str:
-    """A formula that reaches down to the last filled row: empty rows are not printed."""
-    sheet = f"'{plan.sheet}'"
-    first, last = (plan.letter(key) for key in plan.printed)
-    filled = f"{sheet}!${plan.letter(plan.length)}${plan.head + 1}:${plan.letter(plan.length)}${plan.reach}"
-    bottom = f"MAX({plan.head + 1},SUMPRODUCT(MAX(({filled}<>\"\")*ROW({filled}))))"
-    return f"{sheet}!${first}$1:INDEX({sheet}!${last}$1:${last}${plan.reach},{bottom})"

@@ -17,6 +17,7 @@ from cascade_xl.write.tables import Plan, colour_where, write_table
 _MOST_LINKS = 60_000
 """Excel takes some 65,000 links on a sheet."""
 _COLOURS = {"Galat": Style.GALAT, "Peringatan": Style.PERINGATAN, "Saran": Style.SARAN}
+_CENTRED = ("no", "keparahan", "status", "code", "year")
 _STATUS = {Status.OPEN: "Terbuka", Status.ACCEPTED: "Diterima"}
 
 
@@ -67,6 +68,8 @@ def _row(
         "fix": finding.fix,
         "reason": finding.reason,
     }
+    for key, column in where.items():
+        dress(ws.cell(row, column), looks["centred" if key in _CENTRED else "cell"])
     for key, text in texts.items():
         put_text(ws.cell(row, where[key]), text)
     if spot is not None and number <= _MOST_LINKS:
@@ -87,10 +90,9 @@ def _place(finding: Finding, spot: Spot | None) -> str:
 def _colours(ws: Worksheet, plan: Plan) -> None:
     first = plan.head + 1
     status, severity = (f"${plan.letter(key)}{first}" for key in ("status", "keparahan"))
-    area = f"{plan.letter('keparahan')}{first}:{plan.letter('code')}{plan.reach}"
     accepted = _STATUS[Status.ACCEPTED]
-    colour_where(ws, area, f'{status}="{accepted}"', differential(Style.DITERIMA, Style.SOFT_INK))
+    row = f"{plan.letter('no')}{first}:{plan.letter('reason')}{plan.reach}"
+    colour_where(ws, row, f'{status}="{accepted}"', differential(Style.DITERIMA, Style.SOFT_INK))
     for word, colour in _COLOURS.items():
-        colour_where(ws, area, f'AND({status}<>"{accepted}",{severity}="{word}")', differential(colour))
-
-
+        test = f'AND({status}<>"{accepted}",{severity}="{word}")'
+        colour_where(ws, plan.area("keparahan"), test, differential(colour, bold=True))

@@ -6,7 +6,7 @@ import io
 import json
 from collections.abc import Iterator, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from openpyxl import Workbook
 from openpyxl.packaging.custom import StringProperty
@@ -52,9 +52,9 @@ def build(
 ) -> bytes:
     """An ``.xlsx`` file. The same input gives the same bytes.
 
-    Without a document it is the empty template with ``rows`` ready rows on *Matriks*. A document's values go back as they
-    were stored: texts as texts, whatever they begin with; numbers with their formats; Excel's errors as errors. Where
-    the document needs more rows the table grows. A report fills *Temuan* and marks the cells that its findings name.
+    Without a document it is the empty template with ``rows`` ready rows on *Matriks*. A document's values go back as
+    they were stored: texts as texts, whatever they begin with; numbers with their formats; Excel's errors as errors.
+    Where the document needs more rows the table grows. A report fills *Temuan* and marks the cells of its findings.
     """
     years = (document.years if document else ()) or profile.years
     columns = {sheet: contract.arranged(sheet, years, _extra(document, sheet)) for sheet in _FILLED}
@@ -88,9 +88,7 @@ def _extra(document: Document | None, sheet: Sheet) -> tuple[str, ...]:
     return extra_headings(document, sheet) if document else ()
 
 
-def _spots(
-    document: Document, filled: dict[Sheet, list[Line]], years: Sequence[int]
-) -> Iterator[tuple[Value, Spot]]:
+def _spots(document: Document, filled: dict[Sheet, list[Line]], years: Sequence[int]) -> Iterator[tuple[Value, Spot]]:
     tables = (
         table_spots(sheet, filled[sheet], contract.layout(sheet, years, _extra(document, sheet))) for sheet in _FILLED
     )
@@ -142,6 +140,7 @@ def _other_plans(
             filled[sheet],
             contract.OTHER_ROWS,
             frozen=frozen,
+            repeats=("tingkat", "kode", "induk", "uraian") if sheet is Sheet.POHON else (),
             printed=printed,
             length=length,
             marks=marks,
@@ -172,7 +171,8 @@ def _settings(
     row = contract.IDENTITAS_FIRST_ROW + [field.key for field in contract.FIELDS].index("templat")
     where = f"{Sheet.IDENTITAS}!${get_column_letter(contract.VALUE_COLUMN)}${row}"
     workbook.defined_names["cascade_xl_templat"] = DefinedName("cascade_xl_templat", attr_text=where)
-    workbook.custom_doc_props.append(StringProperty(name=contract.MARKER, value=contract.VERSION))
+    properties: Any = workbook  # the stubs do not know custom properties yet
+    properties.custom_doc_props.append(StringProperty(name=contract.MARKER, value=contract.VERSION))
     workbook.properties.creator = contract.MARKER
     workbook.properties.title = "Cascading kinerja"
     workbook.calculation.fullCalcOnLoad = True
