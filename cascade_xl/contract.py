@@ -309,7 +309,7 @@ def helper_columns(years: Sequence[int]) -> tuple[Column, ...]:
             "h_jenis",
             "h_bagian",
         ),
-        *("h_awal", *(f"h_{year}" for year in years), "h_akhir"),
+        *("h_awal", *(f"h_{year}" for year in years), "h_akhir", "h_lengkap"),
     )
     return tuple(Column(key, key, 9, Kind.FORMULA, CHECK, hidden=True) for key in keys)
 

@@ -20,7 +20,7 @@ PINNED = Path(__file__).parent / "pinned"
 
 # Counted in the printed documents by a second reading, not in our JSON: nodes and rows per level, target cells, formulasi,
 # owners, boxes and IK of the pohon kinerja, rows and target cells of the key indicators.
-PRINTED = {
+PRINTED: dict[str, dict[str, object]] = {
     "tanjab-barat-2024": {
         "nodes": {
             "Visi": 1,

@@ -30,12 +30,12 @@ def run(arguments: argparse.Namespace) -> int:
             print(f"{rule.code}  {rule.severity.label:<10}  {rule.name:<30}  {rule.title}")
         return 0
     wanted = arguments.nama.strip().lower()
-    rule = next((r for r in RULES if wanted in (r.name, r.code.lower())), None)
-    if rule is None:
+    chosen = next((r for r in RULES if wanted in (r.name, r.code.lower())), None)
+    if chosen is None:
         from difflib import get_close_matches
 
         near = get_close_matches(wanted, [r.name for r in RULES], n=3)
         hint = f" Maksud Anda: {', '.join(near)}?" if near else " Ketik 'cascade-xl rules' untuk daftarnya."
         raise UserError(f"Aturan '{arguments.nama}' tidak dikenal.{hint}")
-    print(f"{rule.code} {rule.name} ({rule.severity.label})\nSumber: {rule.source}\n\n{rule.page}")
+    print(f"{chosen.code} {chosen.name} ({chosen.severity.label})\nSumber: {chosen.source}\n\n{chosen.page}")
     return 0

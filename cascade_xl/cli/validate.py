@@ -60,6 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
     using = inputs.chosen_profile(arguments.profile)
     names = inputs.nomenclature(arguments.nomenklatur)
     checked: list[report.Entry] = []
+    entry: report.Entry
     for path in inputs.progress(paths, "Memeriksa"):
         try:
             entry = check_file(path, using, names, labels[path])

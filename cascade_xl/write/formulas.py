@@ -19,6 +19,7 @@ h_jenis   kind of the satuan, looked up in *Daftar*
 h_bagian  h_induk where the indicator is declared a part of its parent's sum
 h_awal …  a target as a number; "" empty, "ragu" not certainly readable, "bukan" surely no number, "pecahan" a
           fraction of a counted unit
+h_lengkap what *Keadaan* says where nothing is accused
 ========= =============================================================================================================
 """
 
@@ -32,7 +33,7 @@ from openpyxl.utils import get_column_letter
 from cascade_xl import contract
 from cascade_xl.contract import Kind, Sheet
 from cascade_xl.write.formulas_numbers import check_direction, check_numbers, kind, number
-from cascade_xl.write.formulas_state import state
+from cascade_xl.write.formulas_state import filled, state
 from cascade_xl.write.formulas_tree import (
     check_parent,
     check_sum,
@@ -74,6 +75,7 @@ def row_formulas(row: Row) -> Mapping[str, RowFormula]:
         "cek_angka": check_numbers(row),
         "cek_arah": check_direction(row),
         "cek_jumlah": check_sum(row),
+        "h_lengkap": filled(row),
         "keadaan": state(row),
     }
     return {key: _render(row, formula) for key, formula in formulas.items()}

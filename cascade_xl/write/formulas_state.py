@@ -38,7 +38,7 @@ def state(row: Row) -> str:
         (is_word(row.own("cek_arah"), State.FALLS, State.RISES), State.DIRECTION, ("arah-dilanggar", "T410")),
         (is_word(row.own("cek_jumlah"), State.DIFFERS), State.SUM, ("jumlah-tidak-sama", "T414")),
     )
-    formula = _filled(row)
+    formula = row.own("h_lengkap")
     for condition, word, rule in reversed(accusations):
         if row.plays(rule[0]):
             formula = if_(condition, if_(_accepted(row, rule), text(State.ACCEPTED), text(word)), formula)
@@ -70,7 +70,7 @@ def _required(row: Row, what: str, rule: str, absent: str) -> str:
     return and_(f"{call('INDEX', f'daftar_wajib_{what}', row.own('h_jenjang'))}=1", absent)
 
 
-def _filled(row: Row) -> str:
+def filled(row: Row) -> str:
     """Lengkap, Belum lengkap, or Menunggu Validasi where a formula cannot know."""
     own = row.own
     no_owner, owner_unsure = _absent_in_node(row, "pemilik", "pemilik-kosong")
@@ -92,7 +92,7 @@ def _filled(row: Row) -> str:
     waiting = or_(f"{own('h_ragu')}<>0", is_word(own("h_jenjang"), ""), f"NOT({_parent_is_fine(row)})")
     verdict = if_(waiting, text(State.WAITING), if_(_orphan(row), text(State.MISSING), known))
     nothing = and_(f"{own('kode')}={EMPTY}", unfilled(own("indikator")), f"{own('h_ragu')}=0")
-    return if_(nothing, EMPTY, verdict)
+    return in_row(row, iferror(if_(nothing, EMPTY, verdict), text(State.WAITING)))
 
 
 def _verdict(missing: str, unsure: str) -> str:
@@ -113,7 +113,7 @@ def _absent_in_node(row: Row, key: str, rule: str) -> tuple[str, str]:
     continued = and_(one_kode, f"COUNTIFS({of_node},{row.all_of('h_ragu')},0,{filled})>0")
     same = "*".join(f"({row.all_of(k)}={own(k)})" for k in ("jenjang", "kode", "induk", "uraian", "sasaran"))
     repeated = f"SUMPRODUCT({same}*({column}<>{EMPTY})*({column}<>{text('-')}))>0"
-    known = or_(continued, and_(f"{own('kode')}<>{EMPTY}", repeated))
+    known = if_(continued, "TRUE", if_(f"{own('kode')}={EMPTY}", FALSE, repeated))  # each step costs more than the last
     absent = _required(row, key, rule, and_(unfilled(own(key)), none))
     unsure = _required(row, key, rule, if_(unfilled(own(key)), f"NOT({known})", FALSE))
     return absent, unsure
