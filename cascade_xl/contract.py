@@ -2,13 +2,14 @@
 
 How a target cell is typed (the weightiest choice)
 --------------------------------------------------
-Target cells are **text** (number format ``@``), and so are codes, NIP and bobot. Reasons, tried in LibreOffice under
-id-ID and en-US and known of Excel:
+Target cells are **text** (number format ``@``), and so are codes, NIP and bobot. Reasons, tried in LibreOffice 7.4 by
+typing into our template under id-ID and en-US, and known of Excel (where it was not tried):
 
-* A General cell changes what was typed before anyone can look: ``1-2`` and ``10/9`` become dates, ``5.205`` becomes
-  5,205 under an English Excel and 5205 under an Indonesian one, ``53,9%`` becomes 0,539 or stays text. What the officer
-  wrote is gone, and with it any way to say that two readings stood. In a text cell it stays, letter by letter, in both
-  languages, and the printed forms show it as the office wrote it.
+* A General cell changes what was typed before anyone can look. Typed there, ``10/9`` became the date 10 September in
+  both languages (Excel does the same to ``1-2``); ``5.205`` became 5205 under id-ID and 5,205 under en-US; ``53,9%``
+  became 0,539 under id-ID and stayed text under en-US; ``1.10`` became 1,1 under en-US. What the officer wrote is gone,
+  and with it any way to say that two readings stood. In our text cells all of these, ``=1+1`` and ``-5`` too, stayed
+  as typed, letter by letter, in both languages, also in rows far below the table; the printed forms show them so.
 * A percent format is invisible to a fast reader (0.92 or 92?); a text says ``92%``.
 * The cost is Excel's green triangle for numbers kept as text; the ranges carry ``ignoredErrors``, so there is none.
 * The row formulas need numbers: hidden columns of the same table read each text with SUBSTITUTE, FIND and VALUE of
@@ -101,7 +102,7 @@ class Column(NamedTuple):
 NODE, INDICATOR, TARGETS, SUPPORT = "Kinerja", "Indikator", "Target", "Dukungan lintas OPD"
 OTHER, ADDED, CHECK = "Lain-lain", "Kolom tambahan OPD", "Keadaan"
 
-_KEADAAN = Column("keadaan", "Keadaan", 15, Kind.FORMULA, CHECK, "Otomatis: keadaan baris ini. Jangan diketik.")
+_KEADAAN = Column("keadaan", "Keadaan", 19, Kind.FORMULA, CHECK, "Otomatis: keadaan baris ini. Jangan diketik.")
 
 _NODE_COLUMNS = (
     Column("jenjang", "Jenjang", 12, Kind.CHOICE, NODE, "Pilih jenjang kinerja dari daftar.", "jenjang"),
@@ -212,7 +213,7 @@ _INDICATOR_COLUMNS = (
         "indikator_induk",
         "Indikator Induk",
         13,
-        Kind.TEXT,
+        Kind.CODE,
         INDICATOR,
         "Kode atau bunyi indikator induk, bila induknya punya lebih dari satu indikator.",
     ),

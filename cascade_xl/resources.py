@@ -73,7 +73,7 @@ def profile_data(data: Any, source: str) -> Profile:
         raise ProfileError(f"Profil dalam {source} bukan objek JSON.")
     merged = _resolve(data)
     if problem := schema_problem("profile", merged) or _period_problem(merged) or _level_problem(merged):
-        raise ProfileError(f"Profil dalam {source} tidak sesuai standar: {problem}")
+        raise ProfileError(f"Profil dalam {source} tidak sesuai standar: {problem}.")
     return Profile.from_data(merged)
 
 

@@ -64,7 +64,7 @@ def _carried(grid: Grid | None, file: str, named: str) -> Profile:
         try:
             return profile_data(json.loads(text), f"{file}, lembar {Sheet.PROFIL}")
         except (ValueError, RecursionError) as error:
-            detail = str(error) if isinstance(error, ProfileError) else "isinya bukan JSON"
+            detail = str(error).rstrip(".") if isinstance(error, ProfileError) else "isinya bukan JSON"
             raise UnreadableError(
                 f"{file}: lembar tersembunyi {Sheet.PROFIL} rusak ({detail}). Pakai --profile untuk memilih profil."
             ) from error

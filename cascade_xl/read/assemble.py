@@ -117,13 +117,15 @@ def _word(key: str, value: Value) -> str:
 
 
 def _met(row: Row, known: Mapping[tuple[str, ...], Node], by_kode: Mapping[str, Sequence[Node]]) -> Node | None:
-    """A node further up that this row repeats in full, or names by nothing but its code."""
-    if row["kode"].blank:
+    """A node further up that this row repeats, or the only one of its code that it does not contradict."""
+    if not row["kode"].text:
         return None
-    if all(row[key].blank for key in _NODE_KEYS if key != "kode"):
-        nodes = by_kode.get(row["kode"].text, ())
-        return nodes[0] if len(nodes) == 1 else None
-    return known.get(tuple(_word(key, row[key]) for key in _NODE_KEYS))
+    alike = [
+        node
+        for node in by_kode.get(row["kode"].text, ())
+        if all(_same(key, row[key], getattr(node, key)) for key in _NODE_KEYS)
+    ]
+    return known.get(tuple(_word(key, row[key]) for key in _NODE_KEYS)) or (alike[0] if len(alike) == 1 else None)
 
 
 def _identity(node: Node) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ def read_canonical(path: Path, using: Profile | None, label: str) -> tuple[Docum
                 f'{label}: bukan dokumen cascade_xl; berkas JSON harus memuat "format": "{FORMAT}". Periksa berkasnya.'
             )
         if problem := schema_problem("document", data):
-            raise UnreadableError(f"{label}: tidak sesuai skema dokumen cascade_xl: {problem}")
+            raise UnreadableError(f"{label}: tidak sesuai skema dokumen cascade_xl: {problem}. Perbaiki, lalu ulangi.")
         carried = data.get("profil") or contract.DEFAULT_PROFILE
         chosen = using or (profile(carried) if isinstance(carried, str) else profile_data(carried, label))
     except OSError as error:

@@ -151,7 +151,9 @@ class _Package:
             return short
 
         def doctype(*_: Any) -> None:
-            raise UnreadableError(f"{self.label}: berkas memuat DOCTYPE yang tidak wajar dan tidak dibaca.")
+            raise UnreadableError(
+                f"{self.label}: berkas memuat DOCTYPE, yang tidak ditulis Excel. Minta salinan dari Excel."
+            )
 
         parser.StartDoctypeDeclHandler = doctype
         parser.StartElementHandler = lambda name, attributes: start(local(name), attributes)

@@ -13,7 +13,7 @@ __all__ = ["build"]
 def build(
     profile: Profile, document: Document | None = None, report: Report | None = None, rows: int = contract.ROWS
 ) -> bytes:
-    """The standard workbook of a profile: empty, filled from a document, and with a report marked and listed in *Temuan*."""
+    """The standard workbook of a profile: empty, or filled from a document and marked by a report."""
     from cascade_xl.write.workbook import build as make
 
     return make(profile, document, report, rows)

@@ -9,6 +9,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
+from cascade_xl import contract
 from cascade_xl.contract import Sheet
 from cascade_xl.model import Document
 from cascade_xl.profile import Profile
@@ -80,7 +81,8 @@ def write_daftar(
         words = [word for choice in profile.choices.get(name, ()) for word in (choice.label, *choice.sinonim)]
         known = [(word, choice.makna) for word in words if fold(word) and (choice := profile.choice(name, word))]
         daftar.table(f"makna_{name}", (f"{name}_kata", f"{name}_makna"), known)
-    _kodes(daftar, row, rows)
+    _other_sheets(daftar, row)
+    _kodes(daftar, rows)
 
 
 def _levels(daftar: Daftar, profile: Profile) -> None:
@@ -121,14 +123,24 @@ def _follows(unit: Unit, one_way: set[str]) -> bool:
     return unit.kind is Kind.PERCENT or one_way.issuperset(unit.names)
 
 
-def _kodes(daftar: Daftar, row: Row, rows: int) -> None:
+def _other_sheets(daftar: Daftar, row: Row) -> None:
+    """Names for columns of other sheets: a shared formula holds names, but Excel shares none that names a sheet."""
+    daftar.name("matriks_kode", f"{Sheet.MATRIKS}!{row.all_of('kode')}")
+    daftar.name("matriks_kode_pertama", f"{Sheet.MATRIKS}!{row.all_of('h_daftar')}")
+    where, first = contract.layout(Sheet.PENGECUALIAN), contract.HEADER_ROWS[Sheet.PENGECUALIAN] + 1
+    for key in ("aturan", "kode", "alasan"):
+        letter = get_column_letter(where[key])
+        place = f"{Sheet.PENGECUALIAN}!${letter}${first}:${letter}${contract.CHECKED_ROWS}"
+        daftar.name(f"pengecualian_{key}", place)
+
+
+def _kodes(daftar: Daftar, rows: int) -> None:
     """Each kode of *Matriks* once, in its order: formulas, so that the drop-down knows what was just typed."""
-    kodes, places = (f"{Sheet.MATRIKS}!{row.all_of(key)}" for key in ("kode", "h_daftar"))
-    count = daftar.add("banyak_kode", [f"=COUNT({places})"], named=False).rpartition(":")[0]
+    count = daftar.add("banyak_kode", ["=COUNT(matriks_kode_pertama)"], named=False).rpartition(":")[0]
     daftar.add("kode", [""] * rows, named=False)
     letter, last = get_column_letter(daftar.column), _FIRST + rows - 1
     here = f"ROWS({letter}${_FIRST}:{letter}{_FIRST})"
-    text = f'=IF({here}>{count.partition("!")[2]},"",INDEX({kodes},SMALL({places},{here})))'
+    text = f'=IF({here}>{count.partition("!")[2]},"",INDEX(matriks_kode,SMALL(matriks_kode_pertama,{here})))'
     for number in range(_FIRST, last + 1):
         first = number == _FIRST
         formula = SharedFormula(0, f"{letter}{_FIRST}:{letter}{last}", text) if first else SharedFormula(0)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from openpyxl.utils import get_column_letter
-
-from cascade_xl import contract
-from cascade_xl.contract import Sheet, State
+from cascade_xl.contract import State
 from cascade_xl.write.expressions import (
     EMPTY,
     FALSE,
@@ -21,7 +18,7 @@ from cascade_xl.write.expressions import (
     unfilled,
 )
 from cascade_xl.write.formulas_numbers import FRACTION, NO_NUMBER, any_number
-from cascade_xl.write.formulas_tree import ANY_WORD, in_row, names_parent, starts_kode
+from cascade_xl.write.formulas_tree import ANY_WORD, declared_parts, in_row, names_parent, starts_kode
 from cascade_xl.write.row import Row
 
 REQUIREMENTS = ("indikator", "formulasi", "satuan", "arah", "target", "pemilik")
@@ -51,16 +48,8 @@ def _marked(row: Row, condition: str, word: str) -> str:
 
 def _accepted(row: Row, names: tuple[str, ...]) -> str:
     """Whether *Pengecualian* accepts such a finding of this node, in any year."""
-    where, first = contract.layout(Sheet.PENGECUALIAN), contract.HEADER_ROWS[Sheet.PENGECUALIAN] + 1
-
-    def column(key: str) -> str:
-        letter = get_column_letter(where[key])
-        return f"{Sheet.PENGECUALIAN}!${letter}${first}:${letter}${contract.CHECKED_ROWS}"
-
-    return (
-        f"SUMPRODUCT(({column('aturan')}={array(names)})*({column('kode')}={row.own('h_kode')})"
-        f"*({column('alasan')}<>{EMPTY}))>0"
-    )
+    rule = f"(pengecualian_aturan={array(names)})"
+    return f"SUMPRODUCT({rule}*(pengecualian_kode={row.own('h_kode')})*(pengecualian_alasan<>{EMPTY}))>0"
 
 
 def _required(row: Row, what: str, rule: str, absent: str) -> str:
@@ -84,7 +73,12 @@ def filled(row: Row) -> str:
         ),
         no_owner,
     )
-    unread = f"{any_number(row, ANY_WORD)}>0"
+    ok = text(State.OK)
+    unread = or_(
+        f"{any_number(row, ANY_WORD)}>0",
+        and_(f"COUNT({row.all_years})>0", f"{own('cek_angka')}<>{ok}"),
+        and_(f"{declared_parts(row)}>0", f"{own('cek_jumlah')}<>{ok}"),
+    )
     measured = _verdict(missing, or_(unread, owner_unsure))
     # A node's first row may stand without an indicator, if its further rows have them.
     unmeasured = _verdict(or_(no_indicator, no_owner), or_(unread, owner_unsure, indicator_unsure))

@@ -54,7 +54,8 @@ def doubtful(row: Row) -> str:
     begin, first = row.own("h_mulai"), row.own("h_baris")
     no_kode = f"{call('INDEX', row.above('kode'), begin)}={EMPTY}"
     no_parent = and_(f"{call('INDEX', row.above('induk'), begin)}={EMPTY}", f"{first}<>{begin}")
-    return in_row(row, iferror(if_(or_(is_word(first, ""), no_kode, no_parent), "1", "0"), "1"))
+    other_case = f"NOT(EXACT(INDEX({row.all_of('h_kode')},{first}),{row.own('h_kode')}))"
+    return in_row(row, iferror(if_(or_(is_word(first, ""), no_kode, no_parent, other_case), "1", "0"), "1"))
 
 
 def _of_node(row: Row, key: str) -> str:
@@ -153,9 +154,12 @@ def check_sum(row: Row) -> str:
 
 def _other_parts(row: Row) -> str:
     """Whether a child's indicator is declared in another way, or in a way that these formulas do not follow."""
-    first, ways = row.own("h_baris"), row.all_of("agregasi")
-    of_children = f"{row.all_of('h_induk')},{first},{ways}"
-    count = f"COUNTIFS({of_children},{text('<>')})-COUNTIF({row.all_of('h_bagian')},{first})"
+    return f"{declared_parts(row)}<>COUNTIF({row.all_of('h_bagian')},{row.own('h_baris')})"
+
+
+def declared_parts(row: Row) -> str:
+    """How many indicators of this kode's children say that they add up into the parent's, in whatever way."""
+    of_children = f"{row.all_of('h_induk')},{row.own('h_baris')},{row.all_of('agregasi')}"
     ignored = row.word("agregasi", Agregasi.NONE)
     idle = f"-COUNTIFS({of_children},{text(ignored)})" if ignored else ""
-    return f"{count}{idle}<>0"
+    return f"(COUNTIFS({of_children},{text('<>')}){idle})"

@@ -15,8 +15,9 @@ from cascade_xl.profile import Profile
 from cascade_xl.write.cells import put, put_text
 from cascade_xl.write.marks import FIELD_KEY, Marks
 from cascade_xl.write.package import Extras
+from cascade_xl.write.printing import set_up_print
 from cascade_xl.write.styles import Looks, dress, height
-from cascade_xl.write.tables import about, mark_rule, set_up_print, validation
+from cascade_xl.write.tables import about, mark_rule, validation
 
 _GIVEN = ("profil", "templat")
 _COLOURS = {

@@ -39,8 +39,9 @@ def matriks_plan(columns: tuple[Column, ...], lines: Sequence[Line], rows: int, 
         rows,
         frozen="induk",
         repeats=("jenjang", "kode", "induk", "uraian", "sasaran"),
-        printed=("jenjang", "pemilik"),
+        printed=("keadaan", "catatan"),
         length="h_mulai",
+        named="kode",
         marks=marks,
     )
 

@@ -2,6 +2,7 @@
 
 * ``ignoredErrors``: no green triangles on numbers that are meant to be text.
 * Row heights of table rows are a first estimate: without ``customHeight`` Excel fits them again when a text changes.
+* A print area that grows with the rows is a formula; openpyxl only takes a range.
 * Dates of creation, times in the zip and the order of the parts are constant: the same input gives the same bytes.
 """
 
@@ -12,7 +13,7 @@ import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape, quoteattr
 
 _CREATED = "2025-01-01T00:00:00Z"
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
@@ -20,14 +21,17 @@ _FIRST_PARTS = ("[Content_Types].xml", "_rels/.rels")
 _AFTER_IGNORED = ("smartTags", "drawing", "legacyDrawing", "legacyDrawingHF", "picture", "oleObjects", "controls")
 _NEXT = re.compile(rf"<(?:{'|'.join((*_AFTER_IGNORED, 'webPublishItems', 'tableParts', 'extLst'))})\b|</worksheet>")
 _ROW = re.compile(r'<row r="(\d+)"[^>]*>')
+_PRINT_AREA = r'<definedName name="_xlnm.Print_Area" localSheetId="{}"[^>]*>([^<]*)</definedName>'
 _DATE = re.compile(r"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:\2>)")
 
 
 class Extras(NamedTuple):
-    """What to add to one sheet's part: (range, kinds of errors) to ignore, and the first row that fits itself."""
+    """What to add for one sheet: (range, kinds of errors) to ignore, the first row that fits itself, and a formula as
+    print area."""
 
     ignored: Sequence[tuple[str, str]] = ()
     free_rows: int = 0
+    print_area: str = ""
 
 
 def finish(package: bytes, sheets: Mapping[str, Extras]) -> bytes:
@@ -39,6 +43,13 @@ def finish(package: bytes, sheets: Mapping[str, Extras]) -> bytes:
     for number, extras in enumerate(sheets.values(), start=1):
         part = f"xl/worksheets/sheet{number}.xml"
         parts[part] = _sheet(parts[part].decode("utf-8"), extras).encode("utf-8")
+    book = parts["xl/workbook.xml"].decode("utf-8")
+    for index, extras in enumerate(sheets.values()):
+        if extras.print_area:
+            area = re.search(_PRINT_AREA.format(index), book)
+            assert area is not None
+            book = f"{book[: area.start(1)]}{escape(extras.print_area)}{book[area.end(1) :]}"
+    parts["xl/workbook.xml"] = book.encode("utf-8")
     core = parts["docProps/core.xml"].decode("utf-8")
     parts["docProps/core.xml"] = _DATE.sub(rf"\g<1>{_CREATED}\g<3>", core).encode("utf-8")
     return _zip(parts)

@@ -12,8 +12,9 @@ from cascade_xl.profile import Profile
 from cascade_xl.write.cells import put_text
 from cascade_xl.write.identitas import protect
 from cascade_xl.write.package import Extras
+from cascade_xl.write.printing import set_up_print
 from cascade_xl.write.styles import Looks, dress, height
-from cascade_xl.write.tables import about, set_up_print
+from cascade_xl.write.tables import about
 
 _NUMBER, _TERM, _TEXT = 5.0, 24.0, 112.0
 
@@ -88,7 +89,8 @@ _EXEMPTIONS = (
 _WORKING = (
     "Menempel dari berkas lain: pakai Tempel Nilai (Paste Values), supaya format Teks dan daftar pilihan tetap ada. "
     "Baris yang ditempel di bawah tabel menjadi bagian tabel.",
-    "Menyisipkan, menghapus, mengurutkan dan menyaring baris boleh. Jangan menggabungkan sel (Merge).",
+    "Menyisipkan, menghapus, mengurutkan dan menyaring baris boleh. Sebelum mengurutkan, isilah kolom Jenjang sampai "
+    "Sasaran pada setiap baris, karena baris lanjutan mengikuti baris di atasnya. Jangan menggabungkan sel (Merge).",
     "Kolom milik OPD sendiri boleh ditambahkan di kanan; isinya disimpan apa adanya.",
     f"Lembar {Sheet.PETUNJUK} dan {Sheet.IDENTITAS} dikunci tanpa kata sandi, agar tidak terhapus tanpa sengaja.",
 )

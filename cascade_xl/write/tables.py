@@ -10,23 +10,20 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.filters import AutoFilter
-from openpyxl.worksheet.header_footer import HeaderFooterItem
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableColumn, TableFormula, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cascade_xl import contract
 from cascade_xl.contract import Column, Kind, Sheet, Style
 from cascade_xl.write.cells import SharedFormula, put, put_text
-from cascade_xl.write.expressions import EMPTY, if_, iferror, text
 from cascade_xl.write.formulas import RowFormula
 from cascade_xl.write.lines import Line
 from cascade_xl.write.marks import NO_MARKS, Marks
 from cascade_xl.write.package import Extras
+from cascade_xl.write.printing import growing_area, print_table, set_up_print
 from cascade_xl.write.styles import LOOK_OF, Looks, differential, dress, height
 
 _SPARE = 100
-_UNPRINTED = "Ada baris di bawah area cetak: atur ulang lewat Tata Letak Halaman > Area Cetak. "
 _SEVERITIES = (
     (contract.FLAGS["error"], Style.GALAT),
     (contract.FLAGS["warning"], Style.PERINGATAN),
@@ -53,6 +50,8 @@ class Plan:
     """First and last column of the print area."""
     length: str
     """Key of a column that every row fills."""
+    named: str
+    """Key of the column by which a reader knows the row."""
     repeats: tuple[str, ...] = ()
     """Neighbouring columns of a node, which are grey where they only repeat the row above."""
     formulas: Mapping[str, RowFormula] = field(default_factory=dict)
@@ -91,12 +90,11 @@ def write_table(ws: Worksheet, plan: Plan, looks: Looks) -> Extras:
     _grey_repeats(ws, plan)
     _view(ws, plan)
     set_up_print(ws, plan.title)
-    ws.print_title_rows = f"{plan.head}:{plan.head}"
-    first, last = (plan.letter(key) for key in plan.printed)
-    # Filled rows only, since every empty row of a print area is printed; one that grows by a formula would be lost on
-    # LibreOffice. `_unprinted` tells when rows have outgrown it.
-    ws.print_area = f"{first}1:{last}{plan.head + (len(plan.lines) or plan.rows)}"
-    return Extras(_ignored(plan), plan.head + 1)
+    printed = plan.letter(plan.printed[0]), plan.letter(plan.printed[1])
+    rows = plan.ready if plan.sheet is Sheet.TEMUAN else len(plan.lines)
+    print_table(ws, plan.head, printed, rows, plan.letter(plan.named))
+    growing = growing_area(ws, plan.head, printed, plan.letter(plan.length)) if plan.marks is NO_MARKS else ""
+    return Extras(_ignored(plan), plan.head + 1, growing)
 
 
 def _banner(ws: Worksheet, plan: Plan, looks: Looks) -> None:
@@ -109,17 +107,9 @@ def _banner(ws: Worksheet, plan: Plan, looks: Looks) -> None:
     count = ws.cell(3, 1)
     count.value = f"={plan.count}"
     dress(count, looks["count"])
-    ws.cell(3, _hint_column(plan)).value = f"={_unprinted(plan)}&{text(plan.hint)}"
+    put_text(ws.cell(3, _hint_column(plan)), plan.hint)
     for row, points in ((1, 30), (2, 20), (3, 20)):
         ws.row_dimensions[row].height = points
-
-
-def _unprinted(plan: Plan) -> str:
-    """A warning where rows were filled below the print area, which does not grow by itself."""
-    filled = f"${plan.letter(plan.length)}${plan.head + 1}:${plan.letter(plan.length)}${plan.reach}"
-    last = f"SUMPRODUCT(MAX(({filled}<>{EMPTY})*ROW({filled})))"
-    end = "ROW(_xlnm.Print_Area)+ROWS(_xlnm.Print_Area)-1"
-    return iferror(if_(f"{last}>{end}", text(_UNPRINTED), EMPTY), EMPTY)
 
 
 def _hint_column(plan: Plan) -> int:
@@ -283,21 +273,6 @@ def _view(ws: Worksheet, plan: Plan) -> None:
     ws.sheet_view.zoomScale = 90
     column = plan.letter(plan.frozen) if plan.frozen else "A"
     ws.freeze_panes = f"{column}{plan.head + 1}"
-
-
-def set_up_print(ws: Worksheet, title: str) -> None:
-    """F4 landscape, one page wide, page numbers; headings repeat where there are headings."""
-    ws.page_setup.paperSize = contract.PAPER_F4
-    ws.page_setup.orientation = "landscape"
-    ws.page_setup.fitToWidth, ws.page_setup.fitToHeight = 1, 0
-    ws.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    ws.page_margins.left = ws.page_margins.right = 0.4
-    ws.page_margins.top, ws.page_margins.bottom = 0.6, 0.6
-    ws.page_margins.header = ws.page_margins.footer = 0.3
-    header, footer = HeaderFooterItem(), HeaderFooterItem()
-    header.right.text = f"&8{title}"
-    footer.left.text, footer.right.text = "&8&F", "&8Halaman &P dari &N"
-    ws.oddHeader, ws.oddFooter = header, footer
 
 
 def _ignored(plan: Plan) -> list[tuple[str, str]]:

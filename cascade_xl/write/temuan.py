@@ -38,6 +38,8 @@ def write_temuan(ws: Worksheet, marks: Marks, looks: Looks) -> Extras:
         frozen="",
         printed=("no", "fix"),
         length="keparahan",
+        named="tempat",
+        marks=marks,
     )
     extras = write_table(ws, plan, looks)
     where = contract.layout(Sheet.TEMUAN)

@@ -143,6 +143,7 @@ def _other_plans(
             repeats=("tingkat", "kode", "induk", "uraian") if sheet is Sheet.POHON else (),
             printed=printed,
             length=length,
+            named=columns[sheet][1].key,
             marks=marks,
         )
 

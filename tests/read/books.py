@@ -10,12 +10,13 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 from openpyxl.utils.datetime import to_excel
-from openpyxl.utils.escape import unescape
 from python_calamine import CalamineWorkbook
 
-from cascade_xl.model import Stored
-from cascade_xl.read import xlsx
+from cascade_xl.model import Document, Stored
+from cascade_xl.read import read_grid, xlsx
 from cascade_xl.read.grid import Grid, Workbook
+from cascade_xl.resources import profile
+from tests.samples import cell
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -87,10 +88,10 @@ def ours(path: Path) -> dict[str, dict[Address, Seen]]:
     """Every cell of every sheet that holds something: its value, or its error."""
     return {
         name: {
-            (number, column): cell.flaw if cell.flaw else cell.stored
+            (number, column): found.flaw or found.stored
             for number, row in grid.rows.items()
-            for column, cell in row.items()
-            if cell.flaw not in ("rumus",) and cell.stored != ""
+            for column, found in row.items()
+            if found.flaw != "rumus" and found.stored != ""
         }
         for name, grid in xlsx.read(path).sheets.items()
     }
@@ -101,10 +102,9 @@ def openpyxls(path: Path) -> dict[str, dict[Address, Seen]]:
     book = load_workbook(path, data_only=True)
     return {
         sheet.title: {
-            (cell.row, cell.column): _plain(cell.value)
-            for row in sheet.iter_rows()
-            for cell in row
-            if cell.value is not None and cell.value != ""
+            (found.row, found.column): _plain(found.value)
+            for found in sheet._cells.values()
+            if found.value is not None and found.value != ""
         }
         for sheet in book.worksheets
     }
@@ -126,10 +126,24 @@ def calamines(path: Path) -> dict[str, dict[Address, Seen]]:
 
 def _plain(value: object) -> Seen:
     match value:
-        case bool() | int() | float():
+        case bool() | int() | float() | str():
             return value
-        case str():
-            return unescape(value)
         case datetime() | date() | time() | timedelta():
             return round(float(to_excel(value)), 9)  # type: ignore[no-untyped-call]
     raise AssertionError(f"what is a {type(value)}?")
+
+
+def table(text: str, *, name: str = "Matriks", top: int = 1, left: int = 1) -> Grid:
+    """A sheet from ``| a | b |`` lines, the first of which stands at ``top``; cells as in `tests.samples`."""
+    grid = Grid(name)
+    for number, line in enumerate(filter(None, map(str.strip, text.splitlines())), start=top):
+        texts = (word.strip().replace("\\n", "\n") for word in line.strip("|").split("|"))
+        cells = {column: cell(word) for column, word in enumerate(texts, start=left) if word}
+        if cells:
+            grid.rows[number] = cells
+    return grid
+
+
+def document_of(*grids: Grid) -> Document:
+    """The document of a workbook with these sheets."""
+    return read_grid(Workbook("uji.xlsx", {grid.name: grid for grid in grids}), profile())[0]
