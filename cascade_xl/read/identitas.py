@@ -11,13 +11,10 @@ from cascade_xl.text import clean, fold
 
 def read_identitas(file: str, grid: Grid | None) -> tuple[dict[str, Value], list[Official], list[Observation]]:
     """Fields by key (all of them, blank where missing), officials, and what is missing or broken."""
-    sheet = contract.Sheet.IDENTITAS.value
-    fields = {
-        field.key: Value("", "", Place(file, sheet, contract.IDENTITAS_FIRST_ROW + n, contract.VALUE_COLUMN))
-        for n, field in enumerate(contract.FIELDS)
-    }
+    whole = Place(file, grid.name if grid else "", 0, 0)
+    fields = {field.key: Value("", "", whole) for field in contract.FIELDS}
     if grid is None:
-        return fields, [], [Observation(Seen.NO_SHEET, Place(file, "", 0, 0), sheet)]
+        return fields, [], [Observation(Seen.NO_SHEET, whole, contract.Sheet.IDENTITAS.value)]
     seen: list[Observation] = []
     by_label = {fold(name): f.key for f in contract.FIELDS for name in (f.label, *f.aliases)}
     officials_row, officials_columns = _officials_header(grid)
@@ -33,7 +30,6 @@ def read_identitas(file: str, grid: Grid | None) -> tuple[dict[str, Value], list
                 beside = _last_column(grid, number, column) + 1
                 fields[key] = value(row.get(beside), Place(file, grid.name, number, beside))
                 break
-    whole = Place(file, grid.name, 0, 0)
     seen.extend(Observation(Seen.NO_COLUMN, whole, field.label) for field in contract.FIELDS if field.key not in found)
     officials = []
     if officials_row:

@@ -17,6 +17,7 @@ from cascade_xl.read.grid import Cell, Grid, Range
 from cascade_xl.text import clean, fold
 
 _HEADER_SEARCH = 60
+_WORKING = {fold(column.header) for column in contract.helper_columns(range(1900, 2200))}  # also of years that are gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ class _Reader:
         for number, header in headers.items():
             name = fold(self._standard(header))
             column = by_header.get(name) or by_alias.get(name)
-            if column is not None and column.kind in (Kind.FORMULA, Kind.MARK):
+            if name in _WORKING or (column is not None and column.kind in (Kind.FORMULA, Kind.MARK)):
                 ignored.add(number)
             elif column is not None and column not in inputs.values():
                 inputs[number] = column

@@ -92,8 +92,10 @@ class Report:
 
     @property
     def findings(self) -> Sequence[Finding]:
-        """All findings in the order of their places."""
-        return sorted((f for r in self.results for f in r.findings), key=lambda f: (f.place[1:], f.code))
+        """All findings, the weightiest first, then by place."""
+        order = {severity: number for number, severity in enumerate(Severity)}
+        every = (f for r in self.results for f in r.findings)
+        return sorted(every, key=lambda f: (order[f.severity], f.place[1:], f.code))
 
     @property
     def crashed(self) -> bool:

@@ -10,9 +10,11 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cascade_xl import contract
+from cascade_xl.model import Document
 
 _READABLE = 0.7  # of ten points: seven
 _PAGE = 12.2  # inches between the margins of F4 landscape
+_HEADER = 200  # characters of a page's head; Excel takes 255 for all three parts
 _EMPTY_ROWS = 10  # printed of a table that nobody filled
 
 
@@ -35,16 +37,21 @@ def set_up_print(ws: Worksheet, title: str) -> None:
 def print_table(ws: Worksheet, head: int, columns: tuple[str, str], rows: int, repeated: str) -> None:
     """Headings that repeat, as many pages side by side as readable letters need, a print area over the filled rows.
 
-    ``repeated`` is the column that tells on the further pages which row it is.
+    On several pages ``repeated`` is the column that tells which row it is. It would cut the banner to pieces, which
+    therefore is not printed there: `printed_for` puts its words into the page's head.
     """
     first, last = (column_index_from_string(letter) for letter in columns)
     ws.print_title_rows = f"{head}:{head}"
     inches = sum(_inches(ws, number) for number in range(first, last + 1))
-    pages = ceil(inches * _READABLE / _PAGE)
-    ws.page_setup.fitToWidth = pages
-    if pages > 1 and repeated:
+    ws.page_setup.fitToWidth = ceil(inches * _READABLE / _PAGE)
+    if several_pages(ws):
         ws.print_title_cols = f"{repeated}:{repeated}"
-    ws.print_area = f"{columns[0]}1:{columns[1]}{head + max(rows, _EMPTY_ROWS)}"
+    ws.print_area = f"{columns[0]}{_top(ws, head)}:{columns[1]}{head + max(rows, _EMPTY_ROWS)}"
+
+
+def several_pages(ws: Worksheet) -> bool:
+    """Whether the sheet is wider than a page."""
+    return (ws.page_setup.fitToWidth or 1) > 1
 
 
 def growing_area(ws: Worksheet, head: int, columns: tuple[str, str], length: str) -> str:
@@ -56,7 +63,19 @@ def growing_area(ws: Worksheet, head: int, columns: tuple[str, str], length: str
     name = ws.title.replace("'", "''")
     filled = f"'{name}'!${length}${head + 1}:${length}${ws.max_row}"
     end = f"MAX({head + _EMPTY_ROWS},SUMPRODUCT(MAX((LEN({filled})>0)*ROW({filled}))))"
-    return f"'{name}'!${columns[0]}$1:INDEX('{name}'!${columns[1]}:${columns[1]},{end})"
+    return f"'{name}'!${columns[0]}${_top(ws, head)}:INDEX('{name}'!${columns[1]}:${columns[1]},{end})"
+
+
+def printed_for(ws: Worksheet, document: Document | None) -> None:
+    """Say at the head of each page whose sheet it is, where the banner is not printed."""
+    if document is None or ws.oddHeader is None or not several_pages(ws):
+        return
+    office = (document.identitas[key].text for key in ("opd", "pemerintah"))
+    ws.oddHeader.left.text = ("&8" + " · ".join(text for text in office if text).replace("&", "&&"))[:_HEADER]
+
+
+def _top(ws: Worksheet, head: int) -> int:
+    return head if several_pages(ws) else 1
 
 
 def _inches(ws: Worksheet, column: int) -> float:

@@ -26,6 +26,7 @@ from cascade_xl.write.marks import NO_MARKS, Marks, Spot, collect, identitas_spo
 from cascade_xl.write.matriks import matriks_plan, with_formulas, write_matriks
 from cascade_xl.write.package import Extras, finish
 from cascade_xl.write.petunjuk import write_petunjuk
+from cascade_xl.write.printing import printed_for
 from cascade_xl.write.styles import Looks
 from cascade_xl.write.tables import Plan, write_table
 from cascade_xl.write.temuan import write_temuan
@@ -169,6 +170,7 @@ def _settings(
     workbook.active = sheets[opened]
     for sheet, ws in sheets.items():
         ws.sheet_view.tabSelected = sheet is opened
+        printed_for(ws, document)
     row = contract.IDENTITAS_FIRST_ROW + [field.key for field in contract.FIELDS].index("templat")
     where = f"{Sheet.IDENTITAS}!${get_column_letter(contract.VALUE_COLUMN)}${row}"
     workbook.defined_names["cascade_xl_templat"] = DefinedName("cascade_xl_templat", attr_text=where)
