@@ -6,6 +6,8 @@ VALUE only ever sees digits, because what it makes of a dot or a comma depends o
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from cascade_xl.contract import State
 from cascade_xl.profile import Arah, Sifat
 from cascade_xl.quantity import Kind
@@ -141,6 +143,7 @@ def check_direction(row: Row) -> str:
     unsure = or_(
         blank(row.own("indikator")),
         f"COUNT({row.all_years})<2",
+        f"MIN({row.all_years})<0",
         f"COUNTIF({row.all_years},{text(ANY_WORD)})>0",
     )
     arah, sifat = _meaning(row, "arah"), _meaning(row, "sifat")
@@ -149,13 +152,11 @@ def check_direction(row: Row) -> str:
     free = and_(blank(row.own("sifat")), one_way, f"NOT({growth})")
     upward = and_(is_word(arah, Arah.POSITIVE), or_(free, is_word(sifat, Sifat.PROGRESS, Sifat.CUMULATIVE)))
     downward = and_(is_word(arah, Arah.NEGATIVE), or_(free, is_word(sifat, Sifat.PROGRESS)))
-    # A series never falls where no number is below the highest before it: so the gaps in it need no attention.
-    falls, rises = [], []
-    for number, key in enumerate(row.years[1:], start=1):
-        before, own = row.between(row.years[0], row.years[number - 1]), row.own(key)
-        compared = f"ISNUMBER({own}),COUNT({before})>0"
-        falls.append(and_(compared, f"N({own})<MAX({before})"))
-        rises.append(and_(compared, f"N({own})>MIN({before})"))
+    # A series never falls where no number is below the highest before it, and never rises where none is below the
+    # highest after it: so its gaps need no attention. A text is not below any number.
+    first, *_, last = row.years
+    falls = [f"{row.own(key)}<MAX({row.between(first, before)})" for before, key in pairwise(row.years)]
+    rises = [f"{row.own(key)}<MAX({row.between(after, last)})" for key, after in pairwise(row.years)]
     up = if_(or_(*falls), text(State.FALLS), text(State.OK))
     down = if_(or_(*rises), text(State.RISES), text(State.OK))
     judged = if_(upward, up, if_(downward, down, _SILENT))

@@ -23,6 +23,7 @@ from cascade_xl.write.row import Row
 ANY_WORD = "*a*"
 """All words of the number columns, and no number: LibreOffice counts numbers with ``?*``, too."""
 _SILENT = text(State.SILENT)
+_MOST_YEARS = 10  # of more, a sum's formula would be longer than Excel takes
 
 
 def in_row(row: Row, formula: str) -> str:
@@ -128,7 +129,7 @@ def part_of(row: Row) -> str:
 
 def check_sum(row: Row) -> str:
     """Only where all parts are declared Jumlah, the node has this one row, and every number is certain."""
-    if not row.plays("jumlah-tidak-sama"):
+    if not row.plays("jumlah-tidak-sama") or len(row.years) > _MOST_YEARS:
         return in_row(row, _SILENT)
     first, parts = row.own("h_baris"), row.all_of("h_bagian")
     none = or_(is_word(first, ""), f"{row.own('h_ragu')}<>0", blank(row.own("indikator")))
