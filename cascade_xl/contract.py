@@ -148,7 +148,7 @@ _INDICATOR_COLUMNS = (
     Column(
         "kode_indikator",
         "Kode Indikator",
-        10,
+        13,
         Kind.CODE,
         INDICATOR,
         "Boleh kosong. Perlu bila indikator lain menunjuk indikator ini.",

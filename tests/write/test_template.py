@@ -161,7 +161,7 @@ def test_headings_stay_in_sight() -> None:
 def test_the_workbook_says_what_it_is() -> None:
     _, book = made()
     marker = f"{contract.MARKER} {contract.VERSION}"
-    (sheet, coordinate), = book.defined_names["cascade_xl_templat"].destinations
+    ((sheet, coordinate),) = book.defined_names["cascade_xl_templat"].destinations
     assert (sheet, book[sheet][coordinate].value) == (Sheet.IDENTITAS, marker)
     assert [(p.name, p.value) for p in book.custom_doc_props.props] == [(contract.MARKER, contract.VERSION)]
 
