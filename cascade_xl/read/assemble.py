@@ -108,7 +108,7 @@ def _continued(current: Node | None, row: Row) -> Node | None:
 
 def _same(key: str, value: Value, above: Value) -> bool:
     """Whether a cell is left blank or repeats the one above."""
-    return value.blank or (not value.flaw and _word(key, value) == _word(key, above))
+    return value.blank or (value.flaw == above.flaw and _word(key, value) == _word(key, above))
 
 
 def _word(key: str, value: Value) -> str:

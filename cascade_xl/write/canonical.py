@@ -15,6 +15,7 @@ from cascade_xl.resources import profile as shipped_profile
 from cascade_xl.resources import profile_names
 
 FORMAT = "cascade-xl/1"
+_ALWAYS = ("templat", "matriks")  # an empty marker is not the usual one, and the schema requires *Matriks*
 _NODE = ("jenjang", "kode", "induk", "uraian", "sasaran")
 _INDICATOR = (
     "indikator formulasi jenis satuan arah sifat agregasi indikator_induk bobot kondisi_awal target target_akhir "
@@ -68,7 +69,7 @@ def to_json(document: Document, profile: Profile) -> dict[str, Any]:
         ],
         "kolom_tambahan": {sheet: list(headers) for sheet, headers in document.extra_columns.items()},
     }
-    return _filled(data) | ({} if document.template else {"templat": ""})
+    return {key: part for key, part in data.items() if part or key in _ALWAYS}
 
 
 def _profile(profile: Profile) -> Any:

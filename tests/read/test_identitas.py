@@ -34,7 +34,11 @@ def sheet(text: str, **at: int) -> Grid:
 @pytest.mark.parametrize("top", [1, 4, 30])
 @pytest.mark.parametrize("left", [1, 2, 9])
 def test_labels_wherever_they_stand(top: int, left: int) -> None:
-    text = "| Tahun Awal | 2025# |\n| catatan sendiri |\n| PEMERINTAH\\nDAERAH : | Kabupaten Contoh | Mis. Kabupaten Way Kanan. |"
+    text = """
+        | Tahun Awal            | 2025#            |
+        | catatan sendiri       |                  |
+        | PEMERINTAH\\nDAERAH : | Kabupaten Contoh | Mis. Kabupaten Way Kanan. |
+    """
     fields = read(sheet(text, top=top, left=left))
     assert (fields["periode_awal"].text, fields["periode_awal"].stored) == ("2025", 2025)
     assert fields["pemerintah"].text == "Kabupaten Contoh"

@@ -25,8 +25,9 @@ READY = 40  # rows, where a full-size workbook would show nothing new
 
 
 def document(data: Mapping[str, Any], using: Profile | None = None) -> Document:
-    """The document of canonical JSON."""
-    return from_json({"format": "cascade-xl/1", **data}, using or profile(), FILE)
+    """The document of canonical JSON, with the columns of the profile's years."""
+    using = using or profile()
+    return from_json({"format": "cascade-xl/1", "tahun": list(using.years), **data}, using, FILE)
 
 
 def node(kode: str, jenjang: str, induk: str = "", *rows: Mapping[str, Any], **more: Any) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from openpyxl.utils import range_boundaries
 
 from cascade_xl import contract
 from cascade_xl.contract import Sheet
@@ -24,7 +25,6 @@ ODD = [
     "tab\tdi tengah",
     "_x0041_",
     "kendali \x0b \x01",
-    "�",
     "5 > 3 & 2 < 4",
 ]
 
@@ -79,14 +79,12 @@ def test_a_text_that_no_cell_can_hold_is_refused() -> None:
 
 
 EXTRA = {
-    "kolom_tambahan": {"Matriks": ["Eselon", "Keadaan", "NIP"], "Pohon Kinerja": ["Warna"]},
+    "kolom_tambahan": {"Matriks": ["Eselon", "Kondisi", "NIP"], "Pohon Kinerja": ["Warna"]},
     "matriks": [
         node("P1", "Program", "", indicator("Orang", "5", lain={"Eselon": "III.a", "NIP": "=1"}), indicator("%", "9")),
-        node("P2", "Program", "", indicator("Orang", "7", lain={"Keadaan": "baik"})),
+        node("P2", "Program", "", indicator("Orang", "7", lain={"Kondisi": "baik"})),
     ],
-    "pohon_kinerja": [
-        {"tingkat": "Taktikal", "kode": "T1", "uraian": "Kotak", "indikator": [{"lain": {"Warna": "3"}}]}
-    ],
+    "pohon_kinerja": [{"tingkat": "Taktikal", "uraian": "Kotak", "indikator": [{"lain": {"Warna": "3"}}]}],
     "indikator_kunci": [{"kelompok": "PANJAB", "uraian": "Rasio", "lain": {"Baru": "x"}}],
     "pengecualian": [{"aturan": "lonjakan", "alasan": "sebab", "lain": {"Paraf": "ok"}}],
 }
@@ -99,19 +97,28 @@ def test_the_offices_own_columns_stand_in_the_table_and_come_back(tmp_path: Path
     head = contract.HEADER_ROWS[Sheet.MATRIKS]
     headings = [c.value for c in ws[head]]
     at = headings.index("Eselon")
-    assert headings[at - 1 : at + 4] == ["Catatan", "Eselon", "Keadaan (2)", "NIP", "Cek Induk"]
+    assert headings[at - 1 : at + 4] == ["Catatan", "Eselon", "Kondisi", "NIP", "Cek Induk"]
     (table,) = ws.tables.values()
     assert [column.name for column in table.tableColumns] == headings
     back, _ = read_document(save(package, tmp_path / "a.xlsx"))
-    assert back.extra_columns["Matriks"] == ("Eselon", "Keadaan (2)", "NIP")
+    assert back.extra_columns["Matriks"] == ("Eselon", "Kondisi", "NIP")
     assert {(h, v.stored) for row in back.indicators for h, v in row.extra} == {
         ("Eselon", "III.a"),
         ("NIP", "=1"),
-        ("Keadaan (2)", "baik"),
+        ("Kondisi", "baik"),
     }
     assert back.pohon[0].rows[0].extra[0][1].stored == "3"
     assert back.kunci[0].extra[0][1].stored == "x"
     assert back.exemptions[0].extra[0][1].stored == "ok"
+
+
+def test_two_columns_of_a_table_never_share_a_heading() -> None:
+    added = contract.arranged(Sheet.PENGECUALIAN, (), ("Tanda", "tanda", "Paraf"))[4:7]
+    assert [(column.key, column.header) for column in added] == [
+        ("Tanda", "Tanda (2)"),
+        ("tanda", "tanda (3)"),
+        ("Paraf", "Paraf"),
+    ]
 
 
 def test_layout_says_where_everything_was_written() -> None:
@@ -145,9 +152,8 @@ def test_the_table_grows_with_the_document() -> None:
     nodes = [node(f"P{n}", "Program", "", indicator("Orang", "5")) for n in range(READY + 5)]
     ws = opened(build(profile(), document({"matriks": nodes}), rows=READY))[Sheet.MATRIKS]
     (table,) = ws.tables.values()
-    assert int(table.ref.rpartition("AZ")[2] or table.ref.split(":")[1].strip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) == (
-        contract.HEADER_ROWS[Sheet.MATRIKS] + READY + 5 + 100
-    )
+    *_, last = range_boundaries(table.ref)
+    assert last == contract.HEADER_ROWS[Sheet.MATRIKS] + READY + 5 + 100
 
 
 def test_compound_satuan_of_the_document_are_known_to_the_formulas() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
+from typing import Any
 
 import openpyxl
 import pytest
@@ -145,8 +146,9 @@ def test_prints_on_f4_landscape_with_page_numbers(sheet: Sheet) -> None:
     _, book = made()
     ws = book[sheet]
     assert (ws.page_setup.paperSize, ws.page_setup.orientation) == (contract.PAPER_F4, "landscape")
-    assert ws.sheet_properties.pageSetUpPr.fitToPage and ws.page_setup.fitToHeight == 0
-    assert "Halaman &P dari &N" in str(ws.oddFooter.right.text)
+    fit, footer = ws.sheet_properties.pageSetUpPr, ws.oddFooter
+    assert fit is not None and fit.fitToPage and ws.page_setup.fitToHeight == 0
+    assert footer is not None and "Halaman &P dari &N" in str(footer.right.text)
     if sheet in TABLES:
         head = contract.HEADER_ROWS[sheet]
         assert ws.print_title_rows == f"${head}:${head}"
@@ -163,7 +165,8 @@ def test_the_workbook_says_what_it_is() -> None:
     marker = f"{contract.MARKER} {contract.VERSION}"
     ((sheet, coordinate),) = book.defined_names["cascade_xl_templat"].destinations
     assert (sheet, book[sheet][coordinate].value) == (Sheet.IDENTITAS, marker)
-    assert [(p.name, p.value) for p in book.custom_doc_props.props] == [(contract.MARKER, contract.VERSION)]
+    properties: Any = book  # the stubs do not know custom properties yet
+    assert [(p.name, p.value) for p in properties.custom_doc_props.props] == [(contract.MARKER, contract.VERSION)]
 
 
 def test_the_workbook_carries_its_profile() -> None:
