@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+import errno
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+_REASONS = {
+    errno.ENOENT: "tidak ditemukan",
+    errno.EACCES: "tidak ada izin, atau sedang dibuka program lain",
+    errno.EPERM: "tidak ada izin",
+    errno.ENOTDIR: "ada berkas di tempat folder itu",
+    errno.EISDIR: "itu folder, bukan berkas",
+    errno.EEXIST: "sudah ada",
+    errno.ENOSPC: "tempat penyimpanan penuh",
+    errno.EROFS: "tempat penyimpanan hanya dapat dibaca",
+    errno.ENAMETOOLONG: "namanya terlalu panjang",
+}
+
+
+def reason(error: OSError) -> str:
+    """Why the operating system refused, in the officers' language."""
+    return _REASONS.get(error.errno or 0, error.strerror or str(error))
 
 
 class WriteError(ValueError):
@@ -16,13 +33,13 @@ class WriteError(ValueError):
 @contextmanager
 def whole(path: Path) -> Iterator[Path]:
     """A temporary file beside ``path`` that takes its place when the block ends well, and vanishes otherwise."""
+    import tempfile
+
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=path.suffix, dir=path.parent)
         os.close(handle)
     except OSError as error:
-        raise WriteError(
-            f"{path}: tidak dapat ditulis ({error.strerror or error}). Periksa folder dan izinnya."
-        ) from error
+        raise WriteError(f"{path}: tidak dapat ditulis ({reason(error)}). Periksa folder dan izinnya.") from error
     temporary = Path(name)
     try:
         yield temporary
@@ -33,7 +50,7 @@ def whole(path: Path) -> Iterator[Path]:
             temporary.replace(path)
         except OSError as error:
             raise WriteError(
-                f"{path}: tidak dapat diganti ({error.strerror or error}). Tutup dahulu di Excel, lalu ulangi."
+                f"{path}: tidak dapat diganti ({reason(error)}). Tutup dahulu di Excel, lalu ulangi."
             ) from error
     finally:
         temporary.unlink(missing_ok=True)

@@ -230,6 +230,8 @@ class Document:
     kunci: tuple[Indicator, ...]
     exemptions: tuple[Exemption, ...]
     seen: tuple[Observation, ...] = ()
+    missing: frozenset[str] = frozenset()
+    """Keys of the columns that *Matriks* does not have; ``target`` where it has no year at all."""
     extra_columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     extra_sheets: tuple[str, ...] = ()
     formulas: int = 0

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cascade_xl.contract import DEFAULT_PROFILE
+from cascade_xl.files import reason
 from cascade_xl.profile import Profile, merge_patch
 
 if TYPE_CHECKING:
@@ -56,8 +57,14 @@ def profile_file(path: Path) -> Profile:
         return profile_data(json.loads(path.read_text(encoding="utf-8-sig")), str(path))
     except ProfileError:
         raise
-    except (OSError, ValueError, RecursionError) as error:
-        raise ProfileError(f"Profil {path} tidak dapat dibaca: {error}") from error
+    except OSError as error:
+        raise ProfileError(
+            f"Profil {path} tidak dapat dibuka ({reason(error)}). Periksa nama dan foldernya."
+        ) from error
+    except (ValueError, RecursionError) as error:
+        raise ProfileError(
+            f"Profil {path} bukan JSON yang benar ({error}). Perbaiki berkasnya, lalu ulangi."
+        ) from error
 
 
 def profile_data(data: Any, source: str) -> Profile:

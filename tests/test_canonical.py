@@ -68,7 +68,8 @@ _OURS = {
 
 
 def _is_own(heading: str) -> bool:
-    return heading == clean(heading) != "" and fold(heading) not in _OURS and not contract.target_year(heading)
+    plain = heading == clean(heading) != "" and "_x" not in heading
+    return plain and fold(heading) not in _OURS and not contract.target_year(heading)
 
 
 HEADINGS = st.lists(
@@ -89,25 +90,28 @@ def some(keys: Sequence[str], cells: st.SearchStrategy[Any] = CELLS) -> st.Searc
 def documents(draw: st.DrawFn) -> dict[str, Any]:
     """Canonical JSON in its normal form: nothing blank, every node told from the one above it."""
     years = draw(st.lists(st.integers(2020, 2030), unique=True, min_size=1, max_size=4))
-    extra = {sheet.value: draw(HEADINGS) for sheet in TABLES}
+    extra: dict[str, list[str]] = {sheet.value: draw(HEADINGS) for sheet in TABLES}
+
+    def several(most: int) -> range:
+        return range(draw(st.integers(0, most)))
+
+    def perhaps() -> bool:
+        return draw(st.booleans())
 
     def row(sheet: Sheet, keys: Sequence[str], *, targets: bool = False) -> dict[str, Any]:
         found = draw(some(keys))
         if targets and (chosen := draw(st.dictionaries(st.sampled_from(years), CELLS, max_size=3))):
             found["target"] = {str(year): cell for year, cell in chosen.items()}
-        if (headings := extra[sheet.value]) and draw(st.booleans()):
+        if (headings := extra[sheet.value]) and perhaps():
             found["lain"] = draw(some(headings))
         return found
 
-    def several(most: int) -> range:
-        return range(draw(st.integers(0, most)))
-
     matriks = [
         {
-            **(draw(some(NODE)) if draw(st.booleans()) else {}),
+            **(draw(some(NODE)) if perhaps() else {}),
             **({"kode": f"K{n // 2}"} if draw(st.integers(0, 4)) else {}),
             "uraian": f"{n:02d} {draw(TEXTS)}",
-            **({"sasaran": draw(CELLS)} if draw(st.booleans()) else {}),
+            **({"sasaran": draw(CELLS)} if perhaps() else {}),
             "indikator": [row(Sheet.MATRIKS, INDICATOR, targets=True) for _ in several(2)],
         }
         for n in several(4)

@@ -1,8 +1,10 @@
-"""The five documents: complete as printed, checked without a false alarm, rebuilt to the byte."""
+"""The five documents: complete as printed, checked without a false alarm, rebuilt part by part."""
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from collections import Counter
 from pathlib import Path
 
@@ -18,8 +20,8 @@ from tests.examples import BLANK, canonical_text
 EXAMPLES = TEMPLATES / "examples"
 PINNED = Path(__file__).parent / "pinned"
 
-# Counted in the printed documents by a second reading, not in our JSON: nodes and rows per level, target cells, formulasi,
-# owners, boxes and IK of the pohon kinerja, rows and target cells of the key indicators.
+# Counted in the printed documents by a second reading, not in our JSON: nodes and rows per level, target cells,
+# formulasi, owners, boxes and IK of the pohon kinerja, rows and target cells of the key indicators.
 PRINTED: dict[str, dict[str, object]] = {
     "tanjab-barat-2024": {
         "nodes": {
@@ -112,15 +114,21 @@ def test_findings_are_those_proved_by_hand(name: str) -> None:
     assert expected - found == Counter(), "missed"
 
 
+def parts(package: bytes) -> dict[str, bytes]:
+    """The parts of a workbook, each as it is; how they are deflated differs between versions of zlib."""
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
 @pytest.mark.parametrize("name", example_names())
-def test_examples_are_rebuilt_to_the_byte(name: str) -> None:
+def test_examples_are_rebuilt(name: str) -> None:
     source = EXAMPLES / f"{name}.json"
     document, used = read_document(source)
     assert canonical_text(document, used) == source.read_text(encoding="utf-8")
-    assert build(used, document) == (EXAMPLES / f"{name}.xlsx").read_bytes()
+    assert parts(build(used, document)) == parts((EXAMPLES / f"{name}.xlsx").read_bytes())
     again, carried = read_document(EXAMPLES / f"{name}.xlsx")
     assert to_json(again, carried) == to_json(document, used)
 
 
-def test_blank_template_is_rebuilt_to_the_byte() -> None:
-    assert build(profile()) == BLANK.read_bytes()
+def test_blank_template_is_rebuilt() -> None:
+    assert parts(build(profile())) == parts(BLANK.read_bytes())

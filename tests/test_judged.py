@@ -129,8 +129,8 @@ def test_calamine_reads_the_same_texts(made: Sequence[Path]) -> None:
 def test_row_formulas_never_contradict_the_check(recalculated: dict[Path, Path]) -> None:
     """A row that the formulas call wrong has a finding; a check that says OK has none of its matter."""
     about = {
-        "cek_induk": ({"induk-tidak-ada"}, {"induk-tidak-ada"}),
-        "cek_angka": ({"target-bukan-angka"}, {"target-bukan-angka"}),
+        "cek_induk": ({"induk-tidak-ada", "induk-salah-jenjang"}, {"induk-tidak-ada", "induk-salah-jenjang"}),
+        "cek_angka": ({"target-bukan-angka", "target-pecahan"}, {"target-bukan-angka", "target-pecahan"}),
         "cek_arah": ({"arah-dilanggar"}, {"arah-dilanggar"}),
         "cek_jumlah": ({"jumlah-tidak-sama"}, {"jumlah-tidak-sama"}),
     }

@@ -9,6 +9,7 @@ from pathlib import Path
 from cascade_xl.cli import inputs
 from cascade_xl.cli.parser import Commands, describe
 from cascade_xl.cli.problems import UserError
+from cascade_xl.files import reason
 
 
 def add(commands: Commands) -> None:
@@ -61,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
             (json.dumps(report.as_json(entries, 0), ensure_ascii=False, indent=1) + "\n").encode(),
         )
     except OSError as error:
-        raise UserError(f"{folder}: tidak dapat ditulis ({error.strerror or error}). Pilih folder lain.") from error
+        raise UserError(f"{folder}: tidak dapat ditulis ({reason(error)}). Pilih folder lain.") from error
     except WriteError as error:
         raise UserError(str(error)) from error
     for entry in entries:

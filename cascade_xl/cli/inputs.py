@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cascade_xl.cli.problems import UserError
+from cascade_xl.files import reason
 
 if TYPE_CHECKING:
     from cascade_xl.profile import Profile
@@ -24,6 +26,17 @@ def add_files(command: argparse.ArgumentParser) -> None:
         metavar="BERKAS",
         help="buku kerja (.xlsx, .xlsm), JSON hasil export, atau folder",
     )
+
+
+def count(text: str) -> int:
+    """A whole number from 0, for argparse."""
+    number = int(text)
+    if number < 0:
+        raise ValueError(text)
+    return number
+
+
+count.__name__ = "bilangan"
 
 
 def add_profile(command: argparse.ArgumentParser) -> None:
@@ -58,10 +71,8 @@ def workbooks(given: Sequence[Path]) -> list[Path]:
             if not inside:
                 raise UserError(f"{path}: tidak ada buku kerja (.xlsx) di folder ini.")
             found.update(dict.fromkeys(inside))
-        elif path.exists():
-            found[path] = None
         else:
-            raise UserError(f"{path}: berkas tidak ditemukan. Periksa nama dan foldernya.")
+            found[path] = None  # one that is missing is told apart by the reader
     return list(found)
 
 
@@ -107,6 +118,22 @@ def new_file(path: Path, force: bool, inputs: Iterable[Path] = ()) -> Path:
     if not path.parent.is_dir():
         raise UserError(f"{path.parent}: folder tidak ada. Buat dahulu foldernya.")
     return path
+
+
+def outputs(folder: Path, names: Iterable[str], force: bool, inputs: Iterable[Path] = ()) -> list[Path]:
+    """One new workbook for each name, in a folder that is made if need be; equal names are numbered."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"{folder}: folder tidak dapat dibuat ({reason(error)}).") from error
+    paths: dict[str, Path] = {}
+    for name in names:
+        stem = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", name).strip(" .")[:100] or "OPD"
+        path, number = folder / f"{stem}.xlsx", 2
+        while path.name.casefold() in paths:
+            path, number = folder / f"{stem} ({number}).xlsx", number + 1
+        paths[path.name.casefold()] = new_file(path, force, inputs)
+    return list(paths.values())
 
 
 def progress(paths: Sequence[Path], title: str) -> Iterator[Path]:

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cascade_xl.cli import inputs
 from cascade_xl.cli.parser import Commands, describe
 from cascade_xl.cli.problems import UserError
+
+if TYPE_CHECKING:
+    from cascade_xl.merge import Source
 
 
 def add(commands: Commands) -> None:
@@ -68,5 +74,18 @@ def run(arguments: argparse.Namespace) -> int:
         raise UserError(str(error)) from error
     rows = sum(len(source.rows) for source in sources)
     counts = ", ".join(f"{sum(r.count(severity) for r in reports)} {severity.label}" for severity in Severity)
+    for opd, files in _twice(sources):
+        print(
+            f"Perhatian: {opd} diserahkan {len(files)} kali: {', '.join(files)}. Semuanya ikut digabung.",
+            file=sys.stderr,
+        )
     print(f"Ditulis: {output}: {len(sources)} berkas, {rows} baris, {counts}.")
     return 0
+
+
+def _twice(sources: Sequence[Source]) -> list[tuple[str, list[str]]]:
+    """The OPD that handed in more than one file, with the files."""
+    files: dict[str, list[str]] = {}
+    for source in sources:
+        files.setdefault(source.opd, []).append(source.name)
+    return [(opd, names) for opd, names in files.items() if opd and len(names) > 1]

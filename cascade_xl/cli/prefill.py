@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from cascade_xl.files import reason
 from cascade_xl.model import Document, Node
 from cascade_xl.profile import Profile
 from cascade_xl.read import UnreadableError, canonical, read_document, xlsx
@@ -122,7 +123,7 @@ def _csv_rows(path: Path) -> list[list[str]]:
         text = path.read_text(encoding="cp1252")
     except OSError as error:
         raise UnreadableError(
-            f"{path.name}: berkas tidak dapat dibuka ({error.strerror or error}). Periksa nama dan izinnya."
+            f"{path.name}: berkas tidak dapat dibuka ({reason(error)}). Periksa nama dan izinnya."
         ) from error
     first = text.partition("\n")[0]
     delimiter = max(";,\t", key=first.count)

@@ -34,7 +34,8 @@ def run(arguments: argparse.Namespace) -> int:
     if chosen is None:
         from difflib import get_close_matches
 
-        near = get_close_matches(wanted, [r.name for r in RULES], n=3)
+        names = [r.name for r in RULES]
+        near = [name for name in names if wanted in name] or get_close_matches(wanted, names, n=3)
         hint = f" Maksud Anda: {', '.join(near)}?" if near else " Ketik 'cascade-xl rules' untuk daftarnya."
         raise UserError(f"Aturan '{arguments.nama}' tidak dikenal.{hint}")
     print(f"{chosen.code} {chosen.name} ({chosen.severity.label})\nSumber: {chosen.source}\n\n{chosen.page}")

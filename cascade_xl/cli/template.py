@@ -73,8 +73,6 @@ def run(arguments: argparse.Namespace) -> int:
     except UnreadableError as error:
         raise UserError(str(error)) from error
     outputs = _outputs(arguments, [agency.opd for agency in agencies])
-    for output in outputs:
-        inputs.new_file(output, arguments.force, [p for p in (arguments.induk, arguments.daftar) if p is not None])
     try:
         for number, output in enumerate(inputs.progress(outputs, "Membuat")):
             write_whole(output, build(profile, prefilled(profile, agencies[number], arguments.pemerintah, regency)))
@@ -101,6 +99,8 @@ def _with_period(profile: Profile | None, period: str | None) -> Profile:
         raise UserError(
             f"Periode '{period}' tidak dapat dibaca. Tulis seperti 2025-2029, atau satu tahun seperti 2026."
         )
+    if match[2] and match[2] < match[1]:
+        raise UserError(f"Periode '{period}' terbalik: tahun akhir mendahului tahun awal. Tulis seperti 2025-2029.")
     patch: dict[str, Any] = {"periode": {"awal": int(match[1]), "akhir": int(match[2] or match[1])}}
     try:
         return profile_data(merge_patch(profile.data, patch), "--periode")
@@ -111,21 +111,11 @@ def _with_period(profile: Profile | None, period: str | None) -> Profile:
 def _outputs(arguments: argparse.Namespace, names: list[str]) -> list[Path]:
     """One path per template; in a folder each is named after its OPD."""
     output: Path = arguments.output
+    given = [p for p in (arguments.induk, arguments.daftar) if p is not None]
     if arguments.daftar is None:
         if output.suffix.lower() != ".xlsx":
             raise UserError(f"{output}: keluaran harus berakhiran .xlsx.")
-        return [output]
+        return [inputs.new_file(output, arguments.force, given)]
     if output.suffix.lower() == ".xlsx":
         raise UserError(f"{output}: dengan --daftar keluaran adalah folder, bukan berkas.")
-    try:
-        output.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UserError(f"{output}: folder tidak dapat dibuat ({error.strerror or error}).") from error
-    paths: list[Path] = []
-    for name in names:
-        stem = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", name).strip(" .")[:100] or "OPD"
-        path, number = output / f"{stem}.xlsx", 2
-        while path in paths:
-            path, number = output / f"{stem} ({number}).xlsx", number + 1
-        paths.append(path)
-    return paths
+    return inputs.outputs(output, names, arguments.force, given)

@@ -6,10 +6,14 @@ import argparse
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cascade_xl.cli import inputs
 from cascade_xl.cli.parser import Commands, describe
 from cascade_xl.cli.problems import UserError
+
+if TYPE_CHECKING:
+    from cascade_xl.checking import Checked
 
 
 def add(commands: Commands) -> None:
@@ -24,7 +28,7 @@ def add(commands: Commands) -> None:
     command.add_argument("--format", choices=("text", "json"), default="text", help="bentuk hasil (bawaan: text)")
     command.add_argument(
         "--limit",
-        type=int,
+        type=inputs.count,
         default=None,
         metavar="N",
         help="paling banyak N temuan per aturan dan berkas yang ditampilkan; 0 = semua (bawaan: text 20, json semua)",
@@ -59,40 +63,38 @@ def run(arguments: argparse.Namespace) -> int:
     labels = inputs.names(paths)
     using = inputs.chosen_profile(arguments.profile)
     names = inputs.nomenclature(arguments.nomenklatur)
-    checked: list[report.Entry] = []
-    entry: report.Entry
+    copies = (
+        dict(zip(paths, inputs.outputs(arguments.copy, [p.stem for p in paths], arguments.force, paths), strict=True))
+        if arguments.copy is not None
+        else {}
+    )
+    entries: list[report.Entry] = []
     for path in inputs.progress(paths, "Memeriksa"):
         try:
-            entry = check_file(path, using, names, labels[path])
+            checked = check_file(path, using, names, labels[path])
         except UnreadableError as error:
-            checked.append(report.Unreadable(labels[path], str(error)))
+            entries.append(report.Unreadable(labels[path], str(error)))
             continue
-        checked.append(entry)
-        if arguments.copy is not None:
-            _copy(entry, path, arguments.copy, arguments.force)
+        entries.append(checked)
+        if path in copies:
+            _copy(checked, copies[path])
     limit = arguments.limit if arguments.limit is not None else (20 if arguments.format == "text" else 0)
     if arguments.format == "json":
-        json.dump(report.as_json(checked, limit), sys.stdout, ensure_ascii=False, indent=1)
+        json.dump(report.as_json(entries, limit), sys.stdout, ensure_ascii=False, indent=1)
         print()
     else:
-        print(report.as_text(checked, limit))
-    for entry in checked:
+        print(report.as_text(entries, limit))
+    for entry in entries:
         if isinstance(entry, report.Unreadable):
             print(entry.error, file=sys.stderr)
-    return report.exit_code(checked)
+    return report.exit_code(entries)
 
 
-def _copy(entry: object, path: Path, folder: Path, force: bool) -> None:
-    from cascade_xl.checking import Checked
+def _copy(checked: Checked, output: Path) -> None:
     from cascade_xl.files import WriteError, write_whole
     from cascade_xl.write import build
 
-    assert isinstance(entry, Checked)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        output = inputs.new_file(folder / f"{path.stem}.xlsx", force, (path,))
-        write_whole(output, build(entry.profile, entry.document, entry.report))
-    except OSError as error:
-        raise UserError(f"{folder}: folder tidak dapat dibuat ({error.strerror or error}).") from error
+        write_whole(output, build(checked.profile, checked.document, checked.report))
     except WriteError as error:
         raise UserError(str(error)) from error

@@ -12,7 +12,7 @@ from typing import IO
 from xlsxwriter.exceptions import XlsxWriterException
 from xlsxwriter.workbook import Workbook
 
-from cascade_xl.files import WriteError, whole
+from cascade_xl.files import WriteError, reason, whole
 from cascade_xl.merge import matriks, rekap, standard, sumber, target_sheet, temuan
 from cascade_xl.merge.cells import safe
 from cascade_xl.merge.consolidate import MATRIKS_FIRST, Region
@@ -42,9 +42,7 @@ def write(sources: Sequence[Source], output: Path | IO[bytes]) -> None:
     except WriteError as error:
         raise MergeError(str(error)) from error
     except OSError as error:
-        raise MergeError(
-            f"{output}: tidak dapat ditulis ({error.strerror or error}). Periksa ruang dan izin folder."
-        ) from error
+        raise MergeError(f"{output}: tidak dapat ditulis ({reason(error)}). Periksa ruang dan izin folder.") from error
 
 
 def _refuse(region: Region) -> None:

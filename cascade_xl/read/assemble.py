@@ -6,7 +6,7 @@ a further node of the same code: identity is (kode, sasaran). A node that is met
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from cascade_xl import contract
@@ -21,6 +21,7 @@ from cascade_xl.model import (
     Place,
     PohonNode,
     PohonRow,
+    Seen,
     Target,
     Value,
 )
@@ -68,7 +69,12 @@ def assemble(parts: Parts, profile: Profile) -> Document:
             Exemption(row["aturan"], row["kode"], row["tahun"], row["alasan"], row.extra)
             for row in parts.tables[Sheet.PENGECUALIAN].rows
         ),
-        seen=(*parts.seen, *(seen for table in parts.tables.values() for seen in table.seen)),
+        seen=(
+            *parts.seen,
+            *(seen for table in parts.tables.values() for seen in table.seen),
+            *_lost_years(parts.file, matriks, kunci),
+        ),
+        missing=frozenset(matriks.missing),
         extra_columns={sheet.value: table.extra for sheet, table in parts.tables.items() if table.extra},
         extra_sheets=parts.extra_sheets,
         formulas=sum(
@@ -78,6 +84,14 @@ def assemble(parts: Parts, profile: Profile) -> Document:
             for cell in (*row.values.values(), *(cell for _, cell in row.extra))
         ),
     )
+
+
+def _lost_years(file: str, *tables: Table) -> Iterator[Observation]:
+    """Years that one sheet has a target column for and another has not: one was deleted, or its heading changed."""
+    years = {year for table in tables for year in table.years}
+    for table in tables:
+        for year in sorted(years.difference(table.years)) if table.years else ():
+            yield Observation(Seen.NO_COLUMN, Place(file, table.sheet.value, 0, 0), f"Target {year}")
 
 
 def _matriks(table: Table, profile: Profile) -> tuple[list[Node], list[Indicator]]:

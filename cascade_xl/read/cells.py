@@ -70,7 +70,7 @@ def serial(iso: str) -> float:
 
 
 def _plain(number: float) -> str:
-    return f"{number:.15g}".upper().replace(".", ",")
+    return f"{number + 0:.15g}".upper().replace(".", ",")  # no minus on a zero
 
 
 def _date(days: float, number_format: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from cascade_xl.files import reason
 from cascade_xl.model import Stored
 
 
@@ -73,6 +74,4 @@ def not_opened(label: str, error: OSError) -> UnreadableError:
             return UnreadableError(f"{label}: ini folder, bukan berkas. Sebutkan berkas di dalamnya.")
         case PermissionError():
             return UnreadableError(f"{label}: berkas tidak boleh dibaca. Tutup dahulu di Excel, atau periksa izinnya.")
-    return UnreadableError(
-        f"{label}: berkas tidak dapat dibuka ({error.strerror or error}). Coba salin ke folder lain."
-    )
+    return UnreadableError(f"{label}: berkas tidak dapat dibuka ({reason(error)}). Coba salin ke folder lain.")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterator
+
 from cascade_xl import contract
 from cascade_xl.model import Observation, Official, Place, Seen, Value
 from cascade_xl.read.cells import UNCALCULATED, value
-from cascade_xl.read.grid import Grid
+from cascade_xl.read.grid import Cell, Grid
 from cascade_xl.text import clean, fold
 
 
@@ -24,12 +26,13 @@ def read_identitas(file: str, grid: Grid | None) -> tuple[dict[str, Value], list
             break
         row = grid.rows[number]
         for column, cell in sorted(row.items()):
-            key = by_label.get(fold(clean(cell.stored))) if isinstance(cell.stored, str) else None
+            key = by_label.get(_label(cell))
             if key is not None and key not in found:
                 found.add(key)
                 beside = _last_column(grid, number, column) + 1
                 fields[key] = value(row.get(beside), Place(file, grid.name, number, beside))
                 break
+    seen.extend(_stray(file, grid, by_label, officials_row))
     seen.extend(Observation(Seen.NO_COLUMN, whole, field.label) for field in contract.FIELDS if field.key not in found)
     officials = []
     if officials_row:
@@ -51,6 +54,21 @@ def read_identitas(file: str, grid: Grid | None) -> tuple[dict[str, Value], list
 def _last_column(grid: Grid, row: int, column: int) -> int:
     """The column itself, or the last one with which its cell is merged."""
     return next((m.right for m in grid.merged if m.top <= row <= m.bottom and m.left == column), column)
+
+
+def _stray(file: str, grid: Grid, ours: Container[str], end: int) -> Iterator[Observation]:
+    """Lines that an office added between the fields: a label that is not ours with something beside it."""
+    fields = [n for n, row in grid.rows.items() if any(_label(cell) in ours for cell in row.values())]
+    for number in sorted(n for n in grid.rows if fields and min(fields) < n < (end or max(fields) + 20)):
+        row = grid.rows[number]
+        label, beside = row.get(contract.LABEL_COLUMN), row.get(contract.VALUE_COLUMN)
+        if number not in fields and label is not None and beside is not None and _label(label):
+            text = clean(f"{label.stored}: {beside.stored}")
+            yield Observation(Seen.UNREAD_CELL, Place(file, grid.name, number, contract.LABEL_COLUMN), text)
+
+
+def _label(cell: Cell) -> str:
+    return fold(clean(cell.stored)) if isinstance(cell.stored, str) else ""
 
 
 def _officials_header(grid: Grid) -> tuple[int, list[int]]:

@@ -41,6 +41,8 @@ class Table:
     extra: tuple[str, ...] = ()
     rows: list[Row] = field(default_factory=list)
     seen: list[Observation] = field(default_factory=list)
+    missing: set[str] = field(default_factory=set)
+    """Keys of the columns that were not found; ``target`` where there is no year at all."""
 
 
 def read_table(file: str, sheet: Sheet, grid: Grid | None) -> Table:
@@ -119,6 +121,7 @@ class _Reader:
             if not years:
                 where = self._place(self.header_row, 1)
                 seen.append(Observation(Seen.NO_COLUMN, where, "Target (satu kolom per tahun)"))
+                self.table.missing.add("target")
         known = contract.columns(sheet, self.table.years)
         by_header = {fold(column.header): column for column in reversed(known)}
         named = {fold(self._standard(header)) for header in headers.values()}
@@ -144,6 +147,7 @@ class _Reader:
         for column in contract.inputs(sheet, self.table.years):
             if column not in inputs.values():
                 seen.append(Observation(Seen.NO_COLUMN, self._place(self.header_row, 1), column.header))
+                self.table.missing.add(column.key)
         return inputs, extras, ignored
 
     def _standard(self, header: str) -> str:

@@ -15,6 +15,7 @@ from cascade_xl.rules import (
     formulasi_tanpa_pembagi,
     identitas_belum_lengkap,
     indikator_ganda,
+    indikator_kosong,
     induk_salah_jenjang,
     induk_tidak_ada,
     jenjang_tidak_dikenal,
@@ -110,6 +111,7 @@ RULES: tuple[Rule, ...] = tuple(
         arah_kosong,
         bukan_ukuran,
         pilihan_tidak_dikenal,
+        indikator_kosong,
         # Target
         target_kosong,
         target_bukan_angka,

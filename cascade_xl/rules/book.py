@@ -92,9 +92,12 @@ class Book:
         return frozenset(key for key in self.profile.levels if key not in parents)
 
     def requires(self, node: Node, what: str) -> bool:
-        """Whether the profile asks this node's level for something (``indikator``, ``satuan``, ``target`` …)."""
+        """Whether the profile asks this node's level for something (``indikator``, ``satuan``, ``target`` …).
+
+        A column that the sheet does not have is asked of nobody: `kolom-hilang` says it once.
+        """
         level = self.level(node)
-        return level is not None and what in level.wajib
+        return level is not None and what in level.wajib and what not in self.document.missing
 
     # -- indicators --------------------------------------------------------------------------------
 

@@ -58,15 +58,16 @@ _EXAMPLES = {3: "5.03.02", 5: "5.03.02.2.01", 6: "5.03.02.2.01.0003"}
 
 
 def check(book: Book) -> Iterator[Problem]:
-    """Codes on the levels that have official ones, then the parent codes that Excel made numbers of."""
+    """Codes on the levels that have official ones, and on any level those that Excel made numbers of."""
     for node in book.document.nodes:
         level = book.level(node)
         if level is None:
             continue
         if level.segmen:
             yield from _kode(node, level)
-        if any(key in book.profile.levels and book.profile.levels[key].segmen for key in level.induk):
-            yield from _stored(node, node.induk, "Kode Induk")
+        else:
+            yield from _stored(node, node.kode, "Kode")
+        yield from _stored(node, node.induk, "Kode Induk")
 
 
 def _kode(node: Node, level: Level) -> Iterator[Problem]:

@@ -119,9 +119,9 @@ def _parent_is_fine(row: Row) -> str:
     odd = or_(f"ISNUMBER({own('induk')})", f"ISERROR({own('induk')})")
     at_start = or_(f"NOT({names_parent(row)})", is_word(own("cek_induk"), State.OK))
     same = and_(*(f"{own(key)}=INDEX({row.all_of(key)},{first})" for key in ("jenjang", "induk")))
-    top = and_(f"NOT({names_parent(row)})", f"INDEX(daftar_berinduk,{own('h_jenjang')})=0")
-    elsewhere = and_(same, or_(top, f"INDEX({row.all_of('cek_induk')},{first})={text(State.OK)}"))
-    judged = if_(odd, FALSE, if_(starts_kode(row), at_start, elsewhere))
+    parent_known = f"INDEX({row.all_of('cek_induk')},{first})={text(State.OK)}"
+    elsewhere = if_(names_parent(row), parent_known, f"{_possible_parents(row)}=0")
+    judged = if_(odd, FALSE, if_(starts_kode(row), at_start, if_(same, elsewhere, FALSE)))
     return if_(f"{own('kode')}={EMPTY}", "TRUE", judged)
 
 
@@ -129,6 +129,10 @@ def _orphan(row: Row) -> str:
     """Whether a node names no parent although the workbook has nodes of a level that could be it."""
     if not row.plays("induk-tidak-ada"):
         return FALSE
-    level = row.own("h_jenjang")
-    present = f"SUMPRODUCT(INDEX(daftar_induk,{level},0)*COUNTIF({row.all_of('h_jenjang')},daftar_nomor))>0"
-    return if_(and_(starts_kode(row), f"NOT({names_parent(row)})"), present, FALSE)
+    return if_(and_(starts_kode(row), f"NOT({names_parent(row)})"), f"{_possible_parents(row)}>0", FALSE)
+
+
+def _possible_parents(row: Row) -> str:
+    """How many rows are of a level that may be the parent of this row's level."""
+    allowed = f"INDEX(daftar_induk,{row.own('h_jenjang')},0)"
+    return f"SUMPRODUCT({allowed}*COUNTIF({row.all_of('h_jenjang')},daftar_nomor))"

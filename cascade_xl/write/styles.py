@@ -38,7 +38,7 @@ class Looks:
         line = Side("thin", Style.LINE)
         box = Border(line, line, line, line)
         top = Alignment(vertical="top", wrap_text=True)
-        middle, titled = Alignment(vertical="center"), Alignment(vertical="center", indent=1)
+        middle, titled = Alignment(vertical="center"), Alignment("left", "center", indent=1)
         middle_wrapped = Alignment(vertical="center", wrap_text=True)
         ink, small = Font(Style.FONT, _SIZE, color=Style.INK), Font(Style.FONT, 9, color=Style.SOFT_INK)
         soft, strong = (

@@ -306,6 +306,7 @@ def test_the_1904_option_of_xlsxwriter(tmp_path: Path) -> None:
         (1.5, "[h]:mm", "36:00"),
         (1e300, "d-mmm", "1E+300"),
         (1.1, "General", "1,1"),
+        (-0.0, "General", "0"),
         (0.1 + 0.2, "General", "0,3"),
         (0.539, "0%", "53,9%"),
         (92, '0"%"', "92"),
