@@ -134,12 +134,12 @@ def _met(row: Row, known: Mapping[tuple[str, ...], Node], by_kode: Mapping[str, 
     """A node further up that this row repeats, or the only one of its code that it does not contradict."""
     if not row["kode"].text:
         return None
-    alike = [
-        node
-        for node in by_kode.get(row["kode"].text, ())
-        if all(_same(key, row[key], getattr(node, key)) for key in _NODE_KEYS)
-    ]
-    return known.get(tuple(_word(key, row[key]) for key in _NODE_KEYS)) or (alike[0] if len(alike) == 1 else None)
+    node = known.get(tuple(_word(key, row[key]) for key in _NODE_KEYS))
+    if node is None and any(row[key].blank for key in _NODE_KEYS):
+        nodes = by_kode.get(row["kode"].text, ())
+        alike = [n for n in nodes if all(_same(key, row[key], getattr(n, key)) for key in _NODE_KEYS)]
+        node = alike[0] if len(alike) == 1 else None
+    return node
 
 
 def _identity(node: Node) -> tuple[str, ...]:

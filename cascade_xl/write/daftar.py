@@ -128,7 +128,7 @@ def _other_sheets(daftar: Daftar, row: Row) -> None:
     daftar.name("matriks_kode", f"{Sheet.MATRIKS}!{row.all_of('kode')}")
     daftar.name("matriks_kode_pertama", f"{Sheet.MATRIKS}!{row.all_of('h_daftar')}")
     where, first = contract.layout(Sheet.PENGECUALIAN), contract.HEADER_ROWS[Sheet.PENGECUALIAN] + 1
-    for key in ("aturan", "kode", "alasan"):
+    for key in ("aturan", "kode", "tahun", "alasan"):
         letter = get_column_letter(where[key])
         place = f"{Sheet.PENGECUALIAN}!${letter}${first}:${letter}${contract.CHECKED_ROWS}"
         daftar.name(f"pengecualian_{key}", place)

@@ -35,10 +35,15 @@ def state(row: Row) -> str:
         (is_word(row.own("cek_arah"), State.FALLS, State.RISES), State.DIRECTION, ("arah-dilanggar", "T410")),
         (is_word(row.own("cek_jumlah"), State.DIFFERS), State.SUM, ("jumlah-tidak-sama", "T414")),
     )
+    played = [accusation for accusation in accusations if row.plays(accusation[2][0])]
     formula = row.own("h_lengkap")
-    for condition, word, rule in reversed(accusations):
-        if row.plays(rule[0]):
-            formula = if_(condition, if_(_accepted(row, rule), text(State.ACCEPTED), text(word)), formula)
+    if played:
+        formula = if_(or_(*(condition for condition, _, _ in played)), text(State.ACCEPTED), formula)
+    for condition, word, rule in reversed(played):
+        accepted_in_a_year = f"{_exemptions(row, rule)}>0"
+        open_or_unsure = if_(accepted_in_a_year, text(State.WAITING), text(word))
+        still_open = if_(condition, f"{_exemptions(row, rule, every_year=True)}=0", FALSE)  # counts only where needed
+        formula = if_(still_open, open_or_unsure, formula)
     return in_row(row, iferror(formula, text(State.WAITING)))
 
 
@@ -46,10 +51,14 @@ def _marked(row: Row, condition: str, word: str) -> str:
     return and_(condition, f"{any_number(row, word)}>0")
 
 
-def _accepted(row: Row, names: tuple[str, ...]) -> str:
-    """Whether *Pengecualian* accepts such a finding of this node, in any year."""
+def _exemptions(row: Row, names: tuple[str, ...], every_year: bool = False) -> str:
+    """How many rows of *Pengecualian* accept such a finding of this node: for every year, or also for one.
+
+    A formula does not know in which years the fault stands, so for one that is accepted in some years it waits.
+    """
     rule = f"(pengecualian_aturan={array(names)})"
-    return f"SUMPRODUCT({rule}*(pengecualian_kode={row.own('h_kode')})*(pengecualian_alasan<>{EMPTY}))>0"
+    years = f"*(pengecualian_tahun={EMPTY})" if every_year else ""
+    return f"SUMPRODUCT({rule}*(pengecualian_kode={row.own('h_kode')})*(pengecualian_alasan<>{EMPTY}){years})"
 
 
 def _required(row: Row, what: str, rule: str, absent: str) -> str:

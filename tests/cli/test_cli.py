@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -277,3 +278,41 @@ def test_progress_never_shows_in_a_pipe(tmp_path: Path) -> None:
     )
     assert done.returncode == 0
     assert done.stderr == ""
+
+
+def test_copies_of_equal_names_are_numbered_and_never_overwritten(tmp_path: Path) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / "masuk" / folder).mkdir(parents=True)
+        write(tmp_path / "x.json", CLEAN)
+        assert main(["import", str(tmp_path / "x.json"), "-o", str(tmp_path / "masuk" / folder / "x.xlsx")]) == 0
+    arguments = ["validate", str(tmp_path / "masuk"), "--copy", str(tmp_path / "diperiksa")]
+    assert main(arguments) == 0
+    assert sorted(p.name for p in (tmp_path / "diperiksa").iterdir()) == ["x (2).xlsx", "x.xlsx"]
+    assert main(arguments) == 2
+    assert main([*arguments, "--force"]) == 0
+
+
+def test_a_missing_file_is_in_the_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["validate", str(tmp_path / "tidak-ada.xlsx"), "--format", "json"]) == 2
+    captured = capsys.readouterr()
+    assert json.loads(captured.out)["files"][0]["readable"] is False
+    assert "tidak ditemukan" in captured.err
+
+
+def test_negative_limit_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(["validate", "x.xlsx", "--limit", "-1"])
+    assert stop.value.code == 2
+
+
+def test_two_files_of_one_opd_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = [str(write(tmp_path / f"{n}.json", CLEAN)) for n in (1, 2)]
+    assert main(["merge", *files, "-o", str(tmp_path / "g.xlsx")]) == 0
+    assert "Dinas Contoh diserahkan 2 kali: 1.json, 2.json" in capsys.readouterr().err
+
+
+def test_output_is_utf_8_in_any_pipe(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "cascade_xl", "validate", str(write(tmp_path / "x.json", broken()))]
+    done = subprocess.run(command, capture_output=True, env={**os.environ, "PYTHONIOENCODING": "cp1252"}, check=False)
+    assert done.returncode == 1
+    assert "→" in done.stdout.decode("utf-8")

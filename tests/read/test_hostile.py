@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import random
 import re
 import zipfile
@@ -73,11 +72,22 @@ def test_missing_files_and_folders(tmp_path: Path) -> None:
         assert "folder, bukan berkas" in refused(tmp_path / name)
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the administrator may read every file")
-def test_a_file_without_permission(tmp_path: Path) -> None:
-    path = tmp_path / "rahasia.xlsx"
-    path.touch(mode=0)
-    assert "tidak boleh dibaca" in refused(path)
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (PermissionError(13, "Permission denied"), "tidak boleh dibaca"),
+        (OSError(5, "Input/output error"), "tidak dapat dibuka (Input/output error)"),
+    ],
+)
+def test_files_that_the_system_does_not_give(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, said: str
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(Path, "open", refuse)
+    for name in ("rahasia.xlsx", "rahasia.json"):
+        assert said in refused(tmp_path / name)
 
 
 def test_the_name_in_the_message_may_be_chosen(tmp_path: Path) -> None:

@@ -333,6 +333,14 @@ def tree(text: str) -> list[tuple[str, str, list[str]]]:
             id="rows before any node, nodes without rows, an error in a node",
         ),
         pytest.param(
+            """| Jenjang | Kode  | Uraian | Indikator |
+               | Program | #REF! | Diklat | a         |
+               | Program | #REF! | Diklat | b         |
+               | Program | #N/A  | Diklat | c         |""",
+            [("", "", ["a", "b"]), ("", "", ["c"])],
+            id="the same error below itself is the same node",
+        ),
+        pytest.param(
             """| Jenjang | Kode | Uraian | Catatan | Kami |
                | Program | P1   | Diklat |         |      |
                |         |      |        | sudah   |      |

@@ -70,6 +70,8 @@ CASES: Sequence[tuple[dict[str, Any], str, str, str, str, str]] = (
     (program("A6", "Orang", "90", "80"), "Lengkap", "OK", "OK", "–", "–"),
     (program("A7", "Orang", "90", "", "80", sifat="Progress"), "Arah keliru", "OK", "OK", "Turun", "–"),
     (program("DITERIMA", "%", "93%", "92%"), "Dikecualikan", "OK", "OK", "Turun", "–"),
+    (program("SETAHUN", "%", "93%", "92%"), "Menunggu Validasi", "OK", "OK", "Turun", "–"),
+    (program("SEBAGIAN", "%", "93%", "92%", induk="TIDAK-ADA"), "Induk tidak dikenal", "Induk?", "OK", "Turun", "–"),
     (program("B1", "Orang", "ada"), "Target bukan angka", "OK", "Periksa", "–", "–"),
     (program("B2", "Orang", "2,5"), "Target pecahan", "OK", "Periksa", "–", "–"),
     (program("B3", "Orang", "12 Bulan"), "Menunggu Validasi", "OK", "–", "–", "–"),
@@ -112,8 +114,12 @@ def calculated(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
     book = opened(build(profile()))
     _fill(book[Sheet.MATRIKS], FIRST, WHERE, rows())
     where = contract.layout(Sheet.PENGECUALIAN)
-    accepted = {"aturan": "arah-dilanggar", "kode": "DITERIMA", "alasan": "Kewenangan pindah"}
-    _fill(book[Sheet.PENGECUALIAN], contract.HEADER_ROWS[Sheet.PENGECUALIAN] + 1, where, [accepted])
+    accepted = [
+        {"aturan": "arah-dilanggar", "kode": "DITERIMA", "alasan": "Kewenangan pindah"},
+        {"aturan": "arah-dilanggar", "kode": "SETAHUN", "tahun": "2021", "alasan": "Kewenangan pindah"},
+        {"aturan": "arah-dilanggar", "kode": "SEBAGIAN", "alasan": "Kewenangan pindah"},
+    ]
+    _fill(book[Sheet.PENGECUALIAN], contract.HEADER_ROWS[Sheet.PENGECUALIAN] + 1, where, accepted)
     book.save(folder / "diisi.xlsx")
     return {locale: convert([folder / "diisi.xlsx"], "xlsx", folder / locale, locale=locale)[0] for locale in LOCALES}
 
