@@ -58,13 +58,13 @@ def _last_column(grid: Grid, row: int, column: int) -> int:
 
 def _stray(file: str, grid: Grid, ours: Container[str], end: int) -> Iterator[Observation]:
     """Lines that an office added between the fields: a label that is not ours with something beside it."""
-    fields = [n for n, row in grid.rows.items() if any(_label(cell) in ours for cell in row.values())]
+    fields = {n: column for n, row in grid.rows.items() for column, cell in row.items() if _label(cell) in ours}
     for number in sorted(n for n in grid.rows if fields and min(fields) < n < (end or max(fields) + 20)):
-        row = grid.rows[number]
-        label, beside = row.get(contract.LABEL_COLUMN), row.get(contract.VALUE_COLUMN)
-        if number not in fields and label is not None and beside is not None and _label(label):
-            text = clean(f"{label.stored}: {beside.stored}")
-            yield Observation(Seen.UNREAD_CELL, Place(file, grid.name, number, contract.LABEL_COLUMN), text)
+        for column in sorted(set(fields.values())) if number not in fields else ():
+            label, beside = grid.rows[number].get(column), grid.rows[number].get(column + 1)
+            if label is not None and beside is not None and _label(label):
+                text = clean(f"{label.stored}: {beside.stored}")
+                yield Observation(Seen.UNREAD_CELL, Place(file, grid.name, number, column), text)
 
 
 def _label(cell: Cell) -> str:

@@ -83,6 +83,16 @@ def test_errors_and_formulas_are_seen() -> None:
     assert found == {(Seen.ERROR_CELL, "B1", "#REF!"), (Seen.UNCALCULATED, "B2", "=B1")}
 
 
+@pytest.mark.parametrize("left", [1, 2, 5])
+def test_lines_that_an_office_added_are_reported(left: int) -> None:
+    text = (
+        "| Bagian satu | |\n| OPD | Dinas |\n| Telepon | 0741 |\n| Bagian dua | |\n| Alamat | Jalan |\n| Surel | a@b |"
+    )
+    _, _, seen = read_identitas(FILE, sheet(text, left=left))
+    found = [(s.place.row, s.place.column, s.detail) for s in seen if s.kind is Seen.UNREAD_CELL]
+    assert found == [(3, left, "Telepon: 0741"), (6, left, "Surel: a@b")]
+
+
 # -- officials --------------------------------------------------------------------------------------------------------
 
 

@@ -127,6 +127,7 @@ def test_the_years_are_those_of_both_tables() -> None:
     found = document_of(matriks, kunci)
     assert found.years == (2024, 2025, 2026)
     assert [[t.year for t in row.targets] for row in (*found.indicators, *found.kunci)] == [[2025, 2026], [2024, 2025]]
+    assert {("", "Target 2024"), ("", "Target 2026")} <= set(observed(found, Seen.NO_COLUMN))
 
 
 # -- columns that are missing, double, or the office's own ------------------------------------------------------------
@@ -139,6 +140,7 @@ def test_missing_columns_are_blank_and_named() -> None:
     missing = [heading for _, heading in observed(found, Seen.NO_COLUMN)]
     inputs = [column.header for column in contract.inputs(Sheet.MATRIKS)]
     assert missing == ["Target (satu kolom per tahun)", *(h for h in inputs if h not in ("Kode", "Uraian"))]
+    assert found.missing == {"target", *(c.key for c in contract.inputs(Sheet.MATRIKS))} - {"kode", "uraian"}
 
 
 @pytest.mark.parametrize("rows", [{}, {1: {1: Cell("MATRIKS")}}, {1: {1: Cell("Kode")}, 2: {1: Cell("P1")}}])

@@ -1,46 +1,12 @@
-"""The workbook standard: sheets, columns, names, styles, version. No other file knows a heading, a letter or a colour.
-
-How a target cell is typed (the weightiest choice)
---------------------------------------------------
-Target cells are **text** (number format ``@``), and so are codes, NIP and bobot. Reasons, tried in LibreOffice 7.4 by
-typing into our template under id-ID and en-US, and known of Excel (where it was not tried):
-
-* A General cell changes what was typed before anyone can look. Typed there, ``10/9`` became the date 10 September in
-  both languages (Excel does the same to ``1-2``); ``5.205`` became 5205 under id-ID and 5,205 under en-US; ``53,9%``
-  became 0,539 under id-ID and stayed text under en-US; ``1.10`` became 1,1 under en-US. What the officer wrote is gone,
-  and with it any way to say that two readings stood. In our text cells all of these, ``=1+1`` and ``-5`` too, stayed
-  as typed, letter by letter, in both languages, also in rows far below the table; the printed forms show them so.
-* A percent format is invisible to a fast reader (0.92 or 92?); a text says ``92%``.
-* The cost is Excel's green triangle for numbers kept as text; the ranges carry ``ignoredErrors``, so there is none.
-* The row formulas need numbers: hidden columns of the same table read each text with SUBSTITUTE, FIND and VALUE of
-  digits only, so they mean the same in every language; where a text has two readings they stay silent and leave the
-  verdict to Validasi.
-* A number that is pasted into a target cell is read as well, with its format. The row formulas cannot see a format
-  (``CELL("format")`` could, but makes every row recalculate on every keystroke), so they keep silent where a format
-  could change the meaning: whole numbers that may be dates, and numbers up to 1 (persen: up to 10) that may be
-  percentages.
-
-The table grows
----------------
-*Matriks* and the other tables are Excel tables on unprotected sheets: on a protected sheet Excel neither grows a table
-nor inserts a row into it. A row's formulas stand twice: in the cells with plain addresses (short, and the same in
-LibreOffice), and as the table's calculated columns with ``tblMatriks[[#This Row],[Kode]]``, because nothing documents
-which row a plain address in a calculated column is relative to. No formula names the row above it: after an inserted
-row such an address would skip the new one.
-"""
+"""The sheets, and the columns of their tables."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
-from cascade_xl.model import TEMPLATE_MARKER, TEMPLATE_VERSION
-
-VERSION = TEMPLATE_VERSION
-MARKER = TEMPLATE_MARKER
-DEFAULT_PROFILE = "kabupaten"
 ROWS = 1000
 """Rows of *Matriks* that are ready to fill."""
 OTHER_ROWS = 200
@@ -476,95 +442,6 @@ TABLE_NAMES = {
     Sheet.TEMUAN: "tblTemuan",
 }
 
-
-class Field(NamedTuple):
-    """One line of *Identitas*."""
-
-    key: str
-    label: str
-    hint: str
-    required: bool = False
-    aliases: tuple[str, ...] = ()
-
-
-FIELDS = (
-    Field("pemerintah", "Pemerintah Daerah", "Mis. Kabupaten Way Kanan.", True, ("Kabupaten", "Daerah")),
-    Field("opd", "Perangkat Daerah (OPD)", "Nama lengkap OPD.", True, ("OPD", "Perangkat Daerah")),
-    Field("kode_opd", "Kode OPD", "Boleh kosong; tulis sebagai teks."),
-    Field("alamat", "Alamat", "Untuk kop surat."),
-    Field("judul", "Judul Dokumen", "Mis. Cascading Kinerja Tahun 2025-2029."),
-    Field("dasar", "Dasar Penetapan", "Nomor, tanggal dan perihal keputusan."),
-    Field("periode_awal", "Tahun Awal", "Tahun pertama periode.", True),
-    Field("periode_akhir", "Tahun Akhir", "Tahun terakhir periode.", True),
-    Field("tempat", "Tempat Penandatanganan", "Mis. Kuala Tungkal.", True),
-    Field("tanggal", "Tanggal Penandatanganan", "Tulis sebagai teks, mis. 3 Januari 2025.", True),
-    Field("catatan", "Catatan", "Keterangan bebas."),
-    Field("profil", "Profil", "Diisi saat templat dibuat. Jangan diubah."),
-    Field("templat", "Versi Templat", "Diisi saat templat dibuat. Jangan diubah."),
-)
-IDENTITAS_FIRST_ROW = 4
-LABEL_COLUMN, VALUE_COLUMN, HINT_COLUMN, MESSAGE_COLUMN, MARK_COLUMN = 2, 3, 4, 8, 9
-"""Columns of *Identitas*. The officials' table starts in LABEL_COLUMN; MARK_COLUMN is hidden and holds flags as *Tanda*
-does, with the key ``nilai`` for the value of a field."""
-OFFICIAL_COLUMNS = (
-    Column("peran", "Peran", 26, Kind.TEXT, hint="Mis. Kepala OPD, Penyusun, Atasan."),
-    Column("jabatan", "Jabatan", 52, Kind.TEXT, hint="Jabatan lengkap, mis. Kepala Dinas Kesehatan."),
-    Column("nama", "Nama", 32, Kind.TEXT, hint="Nama lengkap dengan gelar."),
-    Column("pangkat", "Pangkat/Golongan", 24, Kind.CODE, hint="Mis. Pembina Tk. I (IV/b)."),
-    Column("nip", "NIP", 24, Kind.CODE, hint="18 angka, sebagai teks, mis. 19730306 200501 1 004."),
-    Column("status_pejabat", "Status", 12, Kind.CHOICE, hint="Definitif, Plt, Plh atau Pj.", choices="status_pejabat"),
-)
-
-
-def official_json_key(key: str) -> str:
-    """The key of an officials' column in canonical JSON."""
-    return "status" if key == "status_pejabat" else key
-
-
-OFFICIAL_ROWS = 8
-OFFICIALS_HEADER_ROW = IDENTITAS_FIRST_ROW + len(FIELDS) + 2
-
-
-class Style:
-    """Colours (RGB) and fonts of every sheet that we make."""
-
-    FONT = "Calibri"
-    INK = "1F2937"
-    TITLE = "0F3D5E"
-    HEAD = "14507A"
-    HEAD_INK = "FFFFFF"
-    LINE = "CBD5E1"
-    INPUT = "FFFFFF"
-    LOCKED = "F1F5F9"
-    FAINT = "94A3B8"
-    SOFT_INK = "64748B"
-    BANDS: ClassVar[Mapping[str, str]] = {
-        NODE: "14507A",
-        INDICATOR: "1B6478",
-        TARGETS: "2F6B57",
-        OTHER: "475569",
-        SUPPORT: "57528A",
-        ADDED: "6B5B3E",
-        CHECK: "334155",
-    }
-    LEVELS = ("C7DCEE", "D5E5F2", "E1ECF6", "EBF2F9", "F3F7FB", "FFFFFF")
-    """Tints of *Jenjang*, the highest level first; every level below the last takes the last."""
-    GALAT = "FECACA"
-    PERINGATAN = "FDE68A"
-    SARAN = "BFDBFE"
-    DITERIMA = "E2E8F0"
-    BAIK = "DCFCE7"
-    GALAT_INK = "991B1B"
-    PERINGATAN_INK = "854D0E"
-    BAIK_INK = "166534"
-
-
-FLAGS = {"error": "G", "warning": "P", "advice": "S", "accepted": "T"}
-"""The letter in *Tanda* for a finding of each severity, and for an accepted one, the weightiest first."""
-
-PAPER_F4 = 14
-"""Excel's number for Folio, 8,5 × 13 inch, the paper that offices call F4."""
-
 _TARGET_HEADER = re.compile(r"(?:target\s*)?(?:tahun\s*)?((?:19|20|21)\d\d)", re.IGNORECASE)
 
 
@@ -576,9 +453,3 @@ def target_year(header: str) -> int:
 
 def target_key(year: int) -> str:
     return f"target_{year}"
-
-
-def flags(marks: Iterable[tuple[str, str]]) -> str:
-    """The *Tanda* text of a row from (column key, letter)."""
-    body = "|".join(f"{key}:{letter}" for key, letter in marks)
-    return f"|{body}|" if body else ""
