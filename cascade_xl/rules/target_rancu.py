@@ -57,7 +57,7 @@ def check(book: Book) -> Iterator[Problem]:
 
 def _fix(target: Target, readings: list[str]) -> str:
     """How to write each reading so that no other one is left."""
-    if " " in target.value.text:
+    if " " in target.value.text and target.value.text.replace(" ", "").isdigit():
         return f"Tulis angkanya tanpa spasi, mis. {readings[0]}."
     whole = next((spell(r).replace(".", "") for r in target.quantity.readings if r == r.to_integral_value()), "")
     part = next((spell(r) for r in target.quantity.readings if r != r.to_integral_value()), "")

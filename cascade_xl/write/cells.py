@@ -8,6 +8,7 @@ from typing import Any
 from openpyxl.worksheet.formula import ArrayFormula
 
 from cascade_xl import contract
+from cascade_xl.files import WriteError
 from cascade_xl.model import Value
 from cascade_xl.write.styles import own_style
 
@@ -16,7 +17,7 @@ _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _UNCALCULATED = "rumus"
 
 
-class TextTooLongError(ValueError):
+class TextTooLongError(WriteError):
     """A text that no cell can hold."""
 
 

@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from cascade_xl import contract
 from cascade_xl.contract import Column, Kind, Sheet, Style
-from cascade_xl.write.cells import SharedFormula, put, put_text
+from cascade_xl.write.cells import SharedFormula, escaped, put, put_text
 from cascade_xl.write.formulas import RowFormula
 from cascade_xl.write.lines import Line
 from cascade_xl.write.marks import NO_MARKS, Marks
@@ -141,7 +141,7 @@ def _headings(ws: Worksheet, plan: Plan, looks: Looks) -> None:
     group = ""
     for number, column in enumerate(plan.columns, start=1):
         heading = ws.cell(plan.head, number)
-        heading.value = column.header
+        heading.value = escaped(column.header)
         heading.data_type = "s"
         dress(heading, looks.heading(column.group))
         if banded and not column.hidden:
@@ -200,7 +200,7 @@ def _table(ws: Worksheet, plan: Plan) -> None:
     name = contract.TABLE_NAMES[plan.sheet]
     table = Table(displayName=name, name=name, ref=f"A{plan.head}:{last}{plan.head + plan.rows}")
     for number, column in enumerate(plan.columns, start=1):
-        entry = TableColumn(id=number, name=column.header)
+        entry = TableColumn(id=number, name=escaped(column.header))
         if column.key in plan.formulas and column.kind is Kind.FORMULA:
             entry.calculatedColumnFormula = TableFormula(attr_text=plan.formulas[column.key].column)
         table.tableColumns.append(entry)
