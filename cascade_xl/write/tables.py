@@ -93,7 +93,8 @@ def write_table(ws: Worksheet, plan: Plan, looks: Looks) -> Extras:
     printed = plan.letter(plan.printed[0]), plan.letter(plan.printed[1])
     rows = plan.ready if plan.sheet is Sheet.TEMUAN else len(plan.lines)
     print_table(ws, plan.head, printed, rows, plan.letter(plan.named))
-    growing = growing_area(ws, plan.head, printed, plan.letter(plan.length)) if plan.marks is NO_MARKS else ""
+    still_filled = plan.marks is NO_MARKS and plan.sheet is not Sheet.TEMUAN
+    growing = growing_area(ws, plan.head, printed, plan.letter(plan.length)) if still_filled else ""
     return Extras(_ignored(plan), plan.head + 1, growing)
 
 
