@@ -104,8 +104,14 @@ class Profile:
             for order, (name, level) in enumerate(data["jenjang"].items())
         }
         satuan = Register(
-            Satuan(nama, Kind(s["jenis"]), tuple(s.get("sinonim", ())), tuple(s.get("skala", ())))
-            for nama, s in data["satuan"].items()
+            Satuan(
+                nama,
+                Kind(entry["jenis"]),
+                tuple(entry.get("sinonim", ())),
+                tuple(entry.get("skala", ())),
+                entry.get("ribuan", False),
+            )
+            for nama, entry in data["satuan"].items()
         )
         choices = {
             column: tuple(

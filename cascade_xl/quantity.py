@@ -95,6 +95,7 @@ _BROKEN = re.compile(rf"([0-9][0-9.,]*(?: [0-9.,]+)+)\s*({_UNIT})?")
 _MEANT = re.compile(rf"(?:{_BOUND})\s*({_NUMERAL})\s*({_UNIT})?|({_NUMERAL})\s*(%)(?:\s*%)+", re.IGNORECASE)
 _POWERS = {"ribu": 3, "rb": 3, "juta": 6, "jt": 6, "miliar": 9, "milyar": 9, "triliun": 12, "trilyun": 12}
 _RUPIAH_POWERS = {**_POWERS, "m": 9, "t": 12}
+_GLOSS = re.compile(r"(?<=\S)\s*\([^()]*\)$")  # "WTP (Wajar Tanpa Pengecualian)"
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.')
 _LONGEST_TEXT = 200  # nothing that is longer was meant as a number
 _LONGEST_NUMERAL = 28  # to so many digits `decimal` calculates exactly
@@ -102,12 +103,18 @@ _PLAUSIBLE = 30  # a reading may differ from its neighbours by this factor; the 
 _ONE = Decimal(1)
 
 
-def read_row(cells: Sequence[Written], kind: Kind, scale: Sequence[str] = ()) -> list[Quantity]:
-    """The quantities of one indicator's cells: they share a satuan and so decide each other's dots and commas."""
+def read_row(
+    cells: Sequence[Written], kind: Kind, scale: Sequence[str] = (), thousands: bool = False
+) -> list[Quantity]:
+    """The quantities of one indicator's cells: they share a satuan and so decide each other's dots and commas.
+
+    ``thousands`` says that the satuan is a measure of large numbers (m2, rupiah): where the neighbours do not tell, the
+    larger reading is the one meant, as Indonesian writes it.
+    """
     found = [_read(cell, kind, tuple(scale)) for cell in cells]
     if any(q.form is Form.AMBIGUOUS for q in found):
         known = _sizes(found)
-        found = [_decide(q, cell.text, kind, known) for q, cell in zip(found, cells, strict=True)]
+        found = [_decide(q, cell.text, kind, known, thousands) for q, cell in zip(found, cells, strict=True)]
     if kind is Kind.PERCENT:
         found = _doubt_fractions(found, cells)
     return found
@@ -162,7 +169,7 @@ def _read_text(text: str, kind: Kind, scale: tuple[str, ...]) -> Quantity:
 
 def _level(text: str, scale: tuple[str, ...]) -> Quantity:
     """A name on the scale, or the number of the level that ends in it: ``2`` for ``LEVEL 2``."""
-    wanted = _grade(text)
+    wanted = _grade(_GLOSS.sub("", text))
     for rank, name in enumerate(map(_grade, scale)):
         word = name.removesuffix(wanted)
         if not word or (wanted.isdigit() and word != name and word.isalpha()):
@@ -250,7 +257,7 @@ def _fits(reading: Decimal, known: Sequence[Decimal]) -> bool:
     return bool(known) and min(known) / _PLAUSIBLE < abs(reading) < max(known) * _PLAUSIBLE
 
 
-def _decide(quantity: Quantity, text: str, kind: Kind, known: list[Decimal]) -> Quantity:
+def _decide(quantity: Quantity, text: str, kind: Kind, known: list[Decimal], thousands: bool) -> Quantity:
     if quantity.form is not Form.AMBIGUOUS or _BROKEN.fullmatch(text):
         return quantity
     first, second = quantity.readings[:2]
@@ -260,6 +267,8 @@ def _decide(quantity: Quantity, text: str, kind: Kind, known: list[Decimal]) -> 
         return _number(first, quantity.unit)
     if len(plausible) == 1 and not official:
         return _number(plausible[0], quantity.unit)
+    if thousands and abs(first) > abs(second):
+        return _number(first, quantity.unit)
     return quantity
 
 

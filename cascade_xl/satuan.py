@@ -13,12 +13,14 @@ _SPLIT = re.compile(r"\s*(?:/|&|,|;|\+|\bdan\b|\batau\b)\s*", re.IGNORECASE)
 
 
 class Satuan(NamedTuple):
-    """One entry: its name, kind, other spellings, and for a predikat its scale, the worst first."""
+    """One entry: its name, kind, other spellings, for a predikat its scale (the worst first), and whether it measures
+    large numbers, so that ``1.250`` is 1250."""
 
     nama: str
     kind: Kind
     sinonim: tuple[str, ...] = ()
     skala: tuple[str, ...] = ()
+    ribuan: bool = False
 
 
 class Unit(NamedTuple):
@@ -28,6 +30,7 @@ class Unit(NamedTuple):
     kind: Kind
     scale: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    thousands: bool = False
 
     @property
     def compound(self) -> bool:
@@ -61,7 +64,7 @@ class Register:
         if not text:
             return NO_UNIT
         if whole := self.find(text):
-            return Unit((whole.nama,), whole.kind, whole.skala)
+            return Unit((whole.nama,), whole.kind, whole.skala, thousands=whole.ribuan)
         parts = [part for part in _SPLIT.split(text) if part] or [text]
         entries = [self.find(part) for part in parts]
         known = [entry for entry in entries if entry]

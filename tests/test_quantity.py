@@ -466,3 +466,19 @@ def test_hostile_texts_are_read_fast(raw: str) -> None:
     for kind in COUNTING:
         assert read(raw, kind).form in (Form.TEXT, Form.AMBIGUOUS)
     assert time.perf_counter() - started < 0.5
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (["1.250", "1.300"], ["1250", "1300"]),
+        (["12,5", "1.250"], ["12.5", "1.25"]),
+        (["Rp 1,25 Miliar", "Rp 1,3 Miliar"], ["1250000000", "1300000000"]),
+        (["812,5", "1.250"], ["812.5", "1250"]),
+    ],
+)
+def test_a_measure_of_large_numbers_reads_thousands_unless_its_neighbours_say_otherwise(
+    row: list[str], expected: list[str]
+) -> None:
+    found = read_row([text(raw) for raw in row], Kind.DECIMAL, thousands=True)
+    assert [q.value for q in found] == [Decimal(number) for number in expected]

@@ -13,7 +13,7 @@ from cascade_xl.satuan import NO_UNIT, Register, Satuan, Unit
 MANY = settings(max_examples=200, deadline=None, derandomize=True)
 SHIPPED = profile().satuan
 SPELLINGS = [(word, entry) for entry in SHIPPED.entries for word in (entry.nama, *entry.sinonim)]
-WORDS = st.sampled_from([word for word, _ in SPELLINGS])
+WORDS = st.sampled_from([word for word, _ in SPELLINGS if "/" not in word])  # with a stroke it is a compound itself
 
 
 @pytest.mark.parametrize("name", profile_names())
@@ -22,7 +22,9 @@ def test_every_spelling_that_ships_finds_its_own_entry(name: str) -> None:
     for entry in register.entries:
         for word in (entry.nama, *entry.sinonim):
             assert register.find(word) is entry, word
-            assert register.resolve(f" {word.upper()} \n") == Unit((entry.nama,), entry.kind, entry.skala)
+            assert register.resolve(f" {word.upper()} \n") == Unit(
+                (entry.nama,), entry.kind, entry.skala, thousands=entry.ribuan
+            )
 
 
 @pytest.mark.parametrize(

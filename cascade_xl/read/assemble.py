@@ -161,7 +161,7 @@ def _indicator(node: Node | None, row: Row, years: Sequence[int], profile: Profi
     blank = Value("", "", row["indikator"].place)
     unit = profile.satuan.resolve(row["satuan"].text)
     cells = [row["kondisi_awal"], *(row[contract.target_key(year)] for year in years), row["target_akhir"]]
-    quantities = read_row(cells, unit.kind, unit.scale)
+    quantities = read_row(cells, unit.kind, unit.scale, unit.thousands)
     targets = [Target(year, cell, q) for year, cell, q in zip((0, *years, 0), cells, quantities, strict=True)]
     bobot, pagu = get("bobot", blank), get("pagu", blank)
     return Indicator(

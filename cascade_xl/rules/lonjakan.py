@@ -28,7 +28,7 @@ from cascade_xl.model import Severity
 from cascade_xl.quantity import spell
 from cascade_xl.rules.book import Book
 from cascade_xl.rules.rule import Problem
-from cascade_xl.rules.series import change, dated, steps
+from cascade_xl.rules.series import change, dated, is_growth, steps
 
 CODE = "T412"
 SEVERITY = Severity.ADVICE
@@ -39,6 +39,8 @@ def check(book: Book) -> Iterator[Problem]:
     """Each change by the factor of the profile (``kali``) or more between two neighbouring years."""
     factor = Decimal(str(book.parameter("lonjakan", "kali", 10)))
     for row in book.measured:
+        if is_growth(row):  # a rate may be near nothing in one year
+            continue
         for earlier, later in steps(book, row):
             old, new = earlier.quantity.value, later.quantity.value
             if not old or not new or (old < 0) != (new < 0) or later.year - earlier.year != 1:

@@ -91,6 +91,8 @@ def _by_targets(book: Book, row: Indicator, meant: frozenset[str]) -> Iterator[P
     """Targets behind which another satuan is written."""
     for name, target in named(row):
         unit = target.quantity.unit
+        if unit.upper() == "M" and "Rupiah" in meant:  # miliar, not metres
+            continue
         written = book.profile.satuan.resolve(unit)
         if written.names and not written.unknown and meant.isdisjoint(written.names):
             yield Problem(

@@ -12,7 +12,7 @@ from cascade_xl.rules.book import Book
 from cascade_xl.text import words
 
 _NOTHING = Decimal(0)
-_GROWTH = {"pertumbuhan", "laju", "peningkatan", "kenaikan", "penurunan", "perubahan", "inflasi"}
+GROWTH = {"pertumbuhan", "laju", "peningkatan", "kenaikan", "penurunan", "perubahan", "inflasi"}
 
 
 def named(row: Indicator) -> Iterator[tuple[str, Target]]:
@@ -56,7 +56,7 @@ def sifat(book: Book, row: Indicator) -> Sifat | None:
 
 def is_growth(row: Indicator) -> bool:
     """True for an indicator of a change (laju, pertumbuhan …), which may fall while the thing itself rises."""
-    return not _GROWTH.isdisjoint(words(row.indikator.text))
+    return not GROWTH.isdisjoint(words(row.indikator.text))
 
 
 def change(earlier: Target, later: Target) -> str:

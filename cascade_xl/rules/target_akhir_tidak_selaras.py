@@ -47,7 +47,7 @@ def check(book: Book) -> Iterator[Problem]:
         if last.quantity.form is not end.form or measure(book, row, last.quantity) != measure(book, row, end):
             continue
         total = sum((target.quantity.value or Decimal(0) for target in row.targets), Decimal(0))
-        if bounds(end) == bounds(last.quantity) or (nature is Sifat.SAME and end.value == total):
+        if bounds(end) == bounds(last.quantity) or (nature is not Sifat.PROGRESS and end.value == total):
             continue
         yield Problem(
             row.target_akhir.value,

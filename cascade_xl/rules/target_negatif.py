@@ -1,9 +1,8 @@
 """Target tidak boleh kurang dari nol.
 
 Target kinerja menyatakan hasil yang akan dicapai: jumlah, nilai, atau persentase. Angka di bawah nol hampir selalu
-salah
-ketik, misalnya tanda hubung yang menempel pada angka. Indikator yang memang dapat bernilai negatif (misalnya laju
-pertumbuhan) dikenali dari kata *pertumbuhan*, *laju*, *inflasi*, *perubahan*, *selisih* atau *defisit* dan tidak
+salah ketik, misalnya tanda hubung yang menempel pada angka. Indikator yang memang dapat bernilai negatif dikenali dari
+katanya (pertumbuhan, laju, kenaikan, penurunan, perubahan, inflasi, selisih, defisit, deviasi, SiLPA) dan tidak
 diperiksa.
 
 Lolos::
@@ -28,13 +27,14 @@ from cascade_xl.model import Severity
 from cascade_xl.quantity import Form
 from cascade_xl.rules.book import Book
 from cascade_xl.rules.rule import Problem
+from cascade_xl.rules.series import GROWTH
 from cascade_xl.text import words
 
 CODE = "T405"
 SEVERITY = Severity.ERROR
 SOURCE = "Permendagri 86/2017: target kinerja terukur dan dapat dicapai"
 
-_MAY_BE_NEGATIVE = {"pertumbuhan", "laju", "inflasi", "perubahan", "selisih", "defisit"}
+_MAY_BE_NEGATIVE = GROWTH | {"selisih", "defisit", "deviasi", "surplus", "silpa"}
 
 
 def check(book: Book) -> Iterator[Problem]:
