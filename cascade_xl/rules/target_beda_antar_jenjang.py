@@ -27,7 +27,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from cascade_xl.model import Indicator, Severity
+from cascade_xl.model import Indicator, Node, Severity
 from cascade_xl.profile import Agregasi
 from cascade_xl.rules.book import Book
 from cascade_xl.rules.cells import unfilled
@@ -57,8 +57,15 @@ def _namesake(book: Book, row: Indicator) -> Indicator | None:
     wanted = fold(row.indikator.text)
     if not wanted or row.node is None:
         return None
-    candidates = (up for node in book.ancestors(row.node) for up in book.indicators(node))
+    line = (node for node in book.ancestors(row.node) if _of_regency(book, node) == _of_regency(book, row.node))
+    candidates = (up for node in line for up in book.indicators(node))
     return next((up for up in candidates if fold(up.indikator.text) == wanted), None)
+
+
+def _of_regency(book: Book, node: Node) -> bool:
+    """The regency's *Nilai SAKIP* and an office's are two numbers of the same name."""
+    level = book.level(node)
+    return level is not None and level.daerah
 
 
 def _adds_up(book: Book, row: Indicator) -> bool:

@@ -26,20 +26,23 @@ Tidak lolos::
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from cascade_xl.model import Severity, Target
+from cascade_xl.model import Indicator, Severity, Target
 from cascade_xl.quantity import Form, Kind, spell
 from cascade_xl.rules.book import Book
 from cascade_xl.rules.cells import listed
 from cascade_xl.rules.rule import Problem
 from cascade_xl.rules.series import named
+from cascade_xl.text import words
 
 CODE = "T402"
 SEVERITY = Severity.ERROR
 SOURCE = "Permenpan-RB 88/2021: indikator kinerja memenuhi kriteria SMART (terukur)"
 
 _DATE = "tanggal"
+_RATIO = re.compile(r"\d+\s*[:/]\s*\d[\d.,]*")  # 1:16, one teacher for sixteen pupils
 
 
 def check(book: Book) -> Iterator[Problem]:
@@ -48,7 +51,7 @@ def check(book: Book) -> Iterator[Problem]:
         kind = book.unit(row).kind
         targets = [(name, target, kind) for name, target in named(row)]
         for name, target, wanted in (*targets, ("Bobot", row.bobot, Kind.DECIMAL)):
-            if not _unreadable(target, wanted):
+            if not _unreadable(target, wanted) or (_RATIO.fullmatch(target.value.text) and _is_ratio(book, row)):
                 continue
             meant = [
                 spell(reading) + ("%" if target.quantity.unit == "%" else "") for reading in target.quantity.readings
@@ -71,6 +74,10 @@ def check(book: Book) -> Iterator[Problem]:
                 year=target.year or None,
                 expected=meant[0] if len(meant) == 1 else None,
             )
+
+
+def _is_ratio(book: Book, row: Indicator) -> bool:
+    return "rasio" in words(f"{row.satuan.text} {row.indikator.text}") and book.unit(row).kind is Kind.DECIMAL
 
 
 def _unreadable(target: Target, kind: Kind) -> bool:
