@@ -21,7 +21,6 @@ from cascade_xl.read.canonical import FORMAT
 from cascade_xl.resources import SCHEMAS, TEMPLATES, example_names, profile, schema_problem
 from cascade_xl.text import clean, fold
 from cascade_xl.write import build
-from cascade_xl.write import canonical as written
 from cascade_xl.write.canonical import to_json
 from tests.read.test_places import values
 
@@ -291,7 +290,7 @@ def test_a_formula_with_a_result_is_written_as_its_result(tmp_path: Path) -> Non
 def test_the_schema_is_valid_and_says_its_dialect() -> None:
     Draft202012Validator.check_schema(SCHEMA)
     assert SCHEMA["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    assert SCHEMA["properties"]["format"]["const"] == FORMAT == written.FORMAT
+    assert SCHEMA["properties"]["format"]["const"] == FORMAT == contract.JSON_FORMAT
 
 
 def test_the_schema_knows_every_column_of_the_contract_and_no_other() -> None:

@@ -88,6 +88,7 @@ __all__ = [
     "HINT_COLUMN",
     "IDENTITAS_FIRST_ROW",
     "INDICATOR",
+    "JSON_FORMAT",
     "LABEL_COLUMN",
     "MARKER",
     "MARK_COLUMN",
@@ -125,4 +126,6 @@ __all__ = [
 
 VERSION = TEMPLATE_VERSION
 MARKER = TEMPLATE_MARKER
+JSON_FORMAT = "cascade-xl/1"
+"""What canonical JSON says of itself in ``format``."""
 DEFAULT_PROFILE = "kabupaten"

@@ -18,7 +18,7 @@ from cascade_xl.read.tables import Row, Table
 from cascade_xl.resources import ProfileError, profile, profile_data, schema_problem
 from cascade_xl.text import clean, fold
 
-FORMAT = "cascade-xl/1"
+FORMAT = contract.JSON_FORMAT
 _NODE = ("jenjang", "kode", "induk", "uraian", "sasaran")
 _BOX = ("tingkat", "kode", "induk", "uraian")
 _BOX_ROW = ("unit", "kode_cascading", "catatan")

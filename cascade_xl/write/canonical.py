@@ -14,7 +14,6 @@ from cascade_xl.profile import Profile
 from cascade_xl.resources import profile as shipped_profile
 from cascade_xl.resources import profile_names
 
-FORMAT = "cascade-xl/1"
 _ALWAYS = ("templat", "matriks")  # an empty marker is not the usual one, and the schema requires *Matriks*
 _NODE = ("jenjang", "kode", "induk", "uraian", "sasaran")
 _INDICATOR = (
@@ -33,7 +32,7 @@ def to_json(document: Document, profile: Profile) -> dict[str, Any]:
         indicators.setdefault(id(row.node), []).append(row)
     identitas = {key: _cell(v) for key, v in document.identitas.items() if key not in ("profil", "templat")}
     data = {
-        "format": FORMAT,
+        "format": contract.JSON_FORMAT,
         "templat": document.template,
         "profil": _profile(profile),
         "tahun": list(document.years),
