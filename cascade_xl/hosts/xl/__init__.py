@@ -1,0 +1,1 @@
+"""The one adapter to xlwings: the open workbook as blocks of cells."""
