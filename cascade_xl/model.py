@@ -251,6 +251,9 @@ class Severity(StrEnum):
         return {"error": "galat", "warning": "peringatan", "advice": "saran"}[self.value]
 
 
+_WEIGHTS = {severity: number for number, severity in enumerate(Severity)}
+
+
 class Status(StrEnum):
     """An accepted finding is one that the office listed in *Pengecualian*."""
 
@@ -275,3 +278,8 @@ class Finding(NamedTuple):
     message: str
     fix: str
     reason: str = ""
+
+    @property
+    def weight(self) -> tuple[int, tuple[str, int, int], str]:
+        """By this the weightiest finding comes first, then the one that stands first."""
+        return _WEIGHTS[self.severity], self.place[1:], self.code

@@ -98,7 +98,13 @@ def find_tables(book: OpenBook) -> LiveBook:
         table = _SheetReader(found).marks(sheet) if found is not None else None
         if table is not None:
             tables[sheet] = table
-    return LiveBook(Workbook(book.name, {name: Grid(name) for name in sheets}), sheets, tables)
+    workbook = Workbook(book.name, {name: Grid(name) for name in sheets})
+    identitas = named(sheets, Sheet.IDENTITAS)
+    if identitas is not None:
+        reader = _SheetReader(identitas)
+        reader.whole()
+        workbook.sheets[identitas.name] = reader.grid
+    return LiveBook(workbook, sheets, tables)
 
 
 class _SheetReader:
@@ -141,7 +147,7 @@ class _SheetReader:
 
     def _rest(self, columns: Iterable[int]) -> None:
         if self.rows > _TOP:
-            for left, right in _runs(columns):
+            for left, right in runs(columns):
                 self._fill(Range(_TOP + 1, left, self.rows, right))
 
     def _marked(self, headings: Headings) -> LiveTable:
@@ -155,7 +161,7 @@ class _SheetReader:
     def _fill(self, area: Range) -> None:
         errors: list[tuple[int, int]] = []
         for row, values in enumerate(self.sheet.values(area), start=area.top):
-            cells = {n: _cell(value) for n, value in enumerate(values, start=area.left) if value not in (None, "")}
+            cells = {n: cell_of(value) for n, value in enumerate(values, start=area.left) if value not in (None, "")}
             if cells:
                 self.grid.rows.setdefault(row, {}).update(cells)
                 self._numbers.update((row, n) for n, cell in cells.items() if is_number(cell.stored))
@@ -180,7 +186,8 @@ class _SheetReader:
             self.grid.merged = sorted(set(_merged(self.sheet, Range(first, 1, self.rows, self.columns))))
 
 
-def _cell(value: CellValue) -> Cell:
+def cell_of(value: CellValue) -> Cell:
+    """A cell from what the application says of it, still without its number format."""
     if isinstance(value, datetime):
         return Cell(serial(value.isoformat()))
     if isinstance(value, str):
@@ -196,7 +203,7 @@ def _formulas(sheet: Sheet, headings: Headings) -> set[int]:
     return {number for number, key in headings.ours.items() if not key or key in ours}
 
 
-def _runs(columns: Iterable[int]) -> Iterator[tuple[int, int]]:
+def runs(columns: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Neighbouring columns together: the first and the last of each run."""
     for _, run in groupby(enumerate(sorted(columns)), key=lambda pair: pair[1] - pair[0]):
         numbers = [number for _, number in run]
@@ -221,11 +228,11 @@ def _parted(cells: set[tuple[int, int]], columns: list[int], rows: list[int]) ->
         for column in columns:
             yield {cell for cell in cells if cell[1] == column}
         return
-    runs = list(_runs(rows))
-    if len(runs) == 1:
+    together = list(runs(rows))
+    if len(together) == 1:
         middle = (rows[0] + rows[-1]) // 2
-        runs = [(rows[0], middle), (middle + 1, rows[-1])]
-    for first, last in runs:
+        together = [(rows[0], middle), (middle + 1, rows[-1])]
+    for first, last in together:
         yield {cell for cell in cells if first <= cell[0] <= last}
 
 

@@ -93,9 +93,7 @@ class Report:
     @property
     def findings(self) -> Sequence[Finding]:
         """All findings, the weightiest first, then by place."""
-        order = {severity: number for number, severity in enumerate(Severity)}
-        every = (f for r in self.results for f in r.findings)
-        return sorted(every, key=lambda f: (order[f.severity], f.place[1:], f.code))
+        return sorted((f for r in self.results for f in r.findings), key=lambda finding: finding.weight)
 
     @property
     def crashed(self) -> bool:
