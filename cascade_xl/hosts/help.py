@@ -18,7 +18,7 @@ from cascade_xl.rules.rule import Rule
 _CODE = re.compile(r"^\w+ ([A-Z]\d{3}):", re.MULTILINE)
 _PAGE = """<!DOCTYPE html>
 <html lang="id"><head><meta charset="utf-8"><title>Bantuan cascade_xl</title><style>
-body {{ font: 16px/1.5 Calibri, Carlito, sans-serif; color: #{ink}; max-width: 52rem; margin: 2rem auto; padding: 0 1rem }}
+body {{ font: 16px/1.5 Calibri, Carlito, sans-serif; color: #{ink}; max-width: 52rem; margin: 2rem auto }}
 h1, h2, h3 {{ color: #{head}; line-height: 1.2 }} h3 {{ margin-top: 2rem }}
 table {{ border-collapse: collapse }} td, th {{ border: 1px solid #{line}; padding: .3rem .6rem; text-align: left }}
 pre {{ background: #{locked}; padding: .6rem; overflow-x: auto; font-size: 13px }} .soft {{ color: #{soft} }}
@@ -93,8 +93,8 @@ def _paragraphs(text: str) -> Iterator[str]:
             yield f"<pre>{escape(part)}</pre>"
         else:
             words = escape(" ".join(part.split())).removesuffix("::")
-            marked = re.sub(r"``(.+?)``", r"<code>\1</code>", words)
-            yield f"<p>{re.sub(r'[*](.+?)[*]', r'<em>\1</em>', marked)}</p>"
+            marked = re.sub(r"[*](.+?)[*]", r"<em>\1</em>", re.sub(r"``(.+?)``", r"<code>\1</code>", words))
+            yield f"<p>{marked}</p>"
 
 
 def _codes_here(book: xl.OpenBook) -> list[str]:
