@@ -259,7 +259,7 @@ class Status(StrEnum):
 
 
 class Finding(NamedTuple):
-    """One fault, its place, and what to do next. ``column`` says which value of the row it is about."""
+    """One fault, its place, and what to do next. ``cites`` is another place that the message names by its address."""
 
     rule: str
     code: str
@@ -275,3 +275,4 @@ class Finding(NamedTuple):
     message: str
     fix: str
     reason: str = ""
+    cites: Place | None = None
