@@ -262,7 +262,7 @@ class Status(StrEnum):
 
 
 class Finding(NamedTuple):
-    """One fault, its place, and what to do next. ``column`` says which value of the row it is about."""
+    """One fault, its place, and what to do next. ``cites`` is another place that the message names by its address."""
 
     rule: str
     code: str
@@ -278,6 +278,7 @@ class Finding(NamedTuple):
     message: str
     fix: str
     reason: str = ""
+    cites: Place | None = None
 
     @property
     def weight(self) -> tuple[int, tuple[str, int, int], str]:

@@ -34,6 +34,7 @@ class Problem(NamedTuple):
     expected: str | None = None
     kode: str | None = None  # by default the node's, or that of the row in Indikator Kunci
     name: str | None = None  # by default the node's uraian
+    cites: Value | None = None  # the other cell whose address the message names
 
 
 class Outcome(StrEnum):
@@ -160,6 +161,7 @@ def _finding(rule: Rule, severity: Severity, problem: Problem) -> Finding:
         expected=problem.expected,
         message=problem.message,
         fix=problem.fix,
+        cites=problem.cites.place if problem.cites else None,
     )
 
 

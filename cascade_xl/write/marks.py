@@ -7,13 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from cascade_xl import contract
-from cascade_xl.contract import FLAGS, Sheet
-from cascade_xl.model import Document, Finding, Status, Value, column_letter
+from cascade_xl.contract import Sheet
+from cascade_xl.contract.marks import Marked, marked
+from cascade_xl.model import Document, Finding, Value, column_letter
 from cascade_xl.write.lines import Line
 
 FIELD_KEY = "nilai"
-STATUS = {Status.OPEN: "Terbuka", Status.ACCEPTED: "Diterima"}
-_LETTERS = list(FLAGS.values())
 
 
 class Spot(NamedTuple):
@@ -27,13 +26,6 @@ class Spot(NamedTuple):
     @property
     def address(self) -> str:
         return f"{column_letter(self.column)}{self.row}"
-
-
-class Marked(NamedTuple):
-    """What one row says of its findings."""
-
-    flags: str
-    message: str
 
 
 class Marks(NamedTuple):
@@ -77,55 +69,11 @@ def collect(findings: Iterable[Finding], spots: Iterable[tuple[Value, Spot]]) ->
         cells.setdefault((sheet, row, column), spot)
         rows.setdefault((sheet, row), Spot(spot.sheet, spot.row, 1))
     found = []
-    of_row: dict[tuple[Sheet, int], list[tuple[Finding, Spot]]] = defaultdict(list)
+    of_row: dict[tuple[Sheet, int], list[tuple[Finding, str]]] = defaultdict(list)
     for finding in findings:
         sheet, row, column = finding.place[1:]
         at = cells.get((sheet, row, column)) or rows.get((sheet, row))
         found.append((finding, at))
         if at is not None:
-            of_row[at.sheet, at.row].append((finding, at))
-    rows_marked = {place: marked((finding, at.key) for finding, at in entries) for place, entries in of_row.items()}
-    return Marks(rows_marked, found)
-
-
-def letter(finding: Finding) -> str:
-    """The letter that stands for a finding in *Tanda*."""
-    return FLAGS["accepted"] if finding.status is Status.ACCEPTED else FLAGS[finding.severity.value]
-
-
-def marked(entries: Iterable[tuple[Finding, str]]) -> Marked:
-    """The marks of one row from its findings, each with the key of the column that it is about (empty: the row)."""
-    heaviest = sorted(entries, key=lambda entry: _LETTERS.index(letter(entry[0])))
-    flags = dict.fromkeys((key, letter(finding)) for finding, key in heaviest if key)
-    return Marked(contract.flags(flags), "\n".join(_message(finding) for finding, _ in heaviest)[: contract.MAX_TEXT])
-
-
-def _message(finding: Finding) -> str:
-    word = "Diterima" if finding.status is Status.ACCEPTED else finding.severity.label.capitalize()
-    return f"{word} {finding.code}: {finding.message} {finding.fix}".strip()
-
-
-def said(finding: Finding) -> dict[str, str]:
-    """What a row of *Temuan* says of a finding, by column key; its number, its year and its place are not texts."""
-    return {
-        "keparahan": finding.severity.label.capitalize(),
-        "status": STATUS[finding.status],
-        "code": finding.code,
-        "rule": finding.rule,
-        "node": finding.node,
-        "name": finding.name,
-        "indicator": finding.indicator,
-        "found": finding.found,
-        "expected": finding.expected or "",
-        "message": finding.message,
-        "fix": finding.fix,
-        "reason": finding.reason,
-    }
-
-
-def link(sheet: str, cell: str) -> str:
-    """A formula that shows a cell's address and leads there. A formula, and not a link of the cell, so that writing
-    the cell anew takes it away."""
-    quoted = sheet.replace("'", "''").replace('"', '""')
-    name = sheet.replace('"', '""')
-    return f'=HYPERLINK("#\'{quoted}\'!{cell}","{name}!{cell}")'
+            of_row[at.sheet, at.row].append((finding, at.key))
+    return Marks({place: marked(entries) for place, entries in of_row.items()}, found)

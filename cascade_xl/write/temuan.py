@@ -6,9 +6,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from cascade_xl import contract
 from cascade_xl.contract import Sheet, Style
+from cascade_xl.contract.marks import STATUS, link, said
 from cascade_xl.model import Finding, Status
 from cascade_xl.write.cells import put_text
-from cascade_xl.write.marks import STATUS, Marks, Spot, link, said
+from cascade_xl.write.marks import Marks, Spot
 from cascade_xl.write.package import Extras
 from cascade_xl.write.styles import Looks, differential, dress, height
 from cascade_xl.write.tables import Plan, colour_where, write_table

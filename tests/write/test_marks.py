@@ -10,6 +10,7 @@ import openpyxl
 
 from cascade_xl import contract
 from cascade_xl.contract import Sheet
+from cascade_xl.contract.marks import letter
 from cascade_xl.model import Finding, Place, Severity, Status
 from cascade_xl.profile import Profile
 from cascade_xl.resources import profile
@@ -17,7 +18,6 @@ from cascade_xl.rules import RULES
 from cascade_xl.rules.book import Book
 from cascade_xl.rules.rule import Outcome, Report, Result, check
 from cascade_xl.write import build
-from cascade_xl.write.marks import letter
 from tests.write.books import FILE, READY, cell, column_of, document, indicator, node, opened
 
 GIVEN = {
