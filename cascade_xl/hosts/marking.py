@@ -16,13 +16,14 @@ from typing import NamedTuple
 from cascade_xl import contract
 from cascade_xl.checking import Checked
 from cascade_xl.contract import Sheet
+from cascade_xl.contract.marks import Marked, link, marked, said
 from cascade_xl.hosts.live import LiveBook, cell_of, named, runs
 from cascade_xl.hosts.problems import HostError
 from cascade_xl.hosts.xl import CellValue, OpenBook, OpenSheet, Rows, literal
 from cascade_xl.model import Finding
 from cascade_xl.read.grid import Cell, Grid, Range
 from cascade_xl.read.tables import find_headings
-from cascade_xl.write.marks import Marked, identitas_spots, link, marked, said
+from cascade_xl.write.marks import identitas_spots
 
 _MOST_CHARACTERS = 8000
 """Excel takes texts of 8,203 characters in a block."""
