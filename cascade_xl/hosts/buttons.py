@@ -52,9 +52,9 @@ def _check_version(addin: str) -> None:
 
 def validasi(book: xl.OpenBook, _: str = "") -> None:
     """Check the workbook and mark what was found."""
-    from cascade_xl.hosts.validation import validate
+    from cascade_xl.hosts.validation import tell, validate
 
-    validate(book)
+    tell(book, validate(book))
 
 
 def temuan_berikutnya(book: xl.OpenBook, _: str = "") -> None:

@@ -13,7 +13,9 @@ from cascade_xl.hosts.live import LiveBook
 from cascade_xl.hosts.problems import HostError
 from cascade_xl.hosts.xl import OpenBook
 from cascade_xl.model import Severity, Status
+from cascade_xl.profile import Profile
 from cascade_xl.read import UnreadableError
+from cascade_xl.rules.book import Nomenclature
 from cascade_xl.rules.rule import Outcome
 
 _STRUCTURE = ("templat-tidak-dikenal", "lembar-hilang", "kolom-hilang")
@@ -22,11 +24,10 @@ the wrong place, or in none."""
 _SHOWN = 4
 
 
-def validate(book: OpenBook) -> Sequence[Checked]:
-    """Check and mark the open workbook, and say what was found. Raises `HostError`, with nothing changed."""
-    checked_book, checks = check(book)
-    marking.mark(book, checked_book, checks)
-    _tell(book, checks)
+def validate(book: OpenBook, using: Profile | None = None, names: Nomenclature | None = None) -> Sequence[Checked]:
+    """Check and mark the open workbook. Raises `HostError`, with nothing changed."""
+    read, checks = check(book, using, names)
+    marking.mark(book, read, checks)
     return checks
 
 
@@ -39,12 +40,14 @@ def clear(book: OpenBook) -> None:
     book.status("Semua tanda dan isi lembar Temuan sudah dihapus. Klik Validasi untuk memeriksa lagi.")
 
 
-def check(book: OpenBook) -> tuple[LiveBook, Sequence[Checked]]:
+def check(
+    book: OpenBook, using: Profile | None = None, names: Nomenclature | None = None
+) -> tuple[LiveBook, Sequence[Checked]]:
     """Read and check the open workbook, which must be whole and open for writing. Raises `HostError`."""
     try:
         read = live.read(book)
         _refuse_foreign(read)
-        checks = check_workbook(read.workbook)
+        checks = check_workbook(read.workbook, using, names)
     except UnreadableError as error:
         raise HostError(str(error)) from error
     _refuse_broken(read, checks)
@@ -102,7 +105,8 @@ def _refuse_locked(book: OpenBook, found: LiveBook) -> None:
             )
 
 
-def _tell(book: OpenBook, checks: Sequence[Checked]) -> None:
+def tell(book: OpenBook, checks: Sequence[Checked]) -> None:
+    """Say how many findings there are: in the status bar, or in a message where there are none."""
     counts = Counter(f.severity for c in checks for f in c.report.findings if f.status is Status.OPEN)
     accepted = sum(c.report.count(severity, Status.ACCEPTED) for c in checks for severity in Severity)
     crashed = sorted({r.rule.name for c in checks for r in c.report.results if r.outcome is Outcome.CRASHED})
