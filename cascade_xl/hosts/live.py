@@ -2,13 +2,14 @@
 
 Each sheet is read with a number of calls that does not grow with its rows: its extent, its top (where the headings
 are), then the columns that officers fill and our marks, but not those of the row formulas. What is asked cell by cell
-in a file (number formats, hidden rows, merged cells) is asked of areas: one call where an area is uniform, halves of it
-where it is not. Texts, which the template's cells hold, need no format at all.
+in a file (number formats, hidden rows, merged cells) is asked of areas: one call where an area is uniform, parts of it
+where it is not. Texts, which the template's cells hold, need no format; numbers that were pasted come in patches.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby, islice
@@ -29,6 +30,8 @@ _TOP = 60
 _MOST_HIDDEN = 24
 """With more runs of hidden rows the officer has filtered the sheet: that is a view of it, not something forgotten."""
 _ERRORS = frozenset(("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"))
+_EXACT = 2**53
+"""Below this a whole number is one, as a file has it: applications know only floats."""
 
 T = TypeVar("T")
 
@@ -117,9 +120,10 @@ class _SheetReader:
         self._numbers: set[tuple[int, int]] = set()
 
     def whole(self) -> None:
-        """Everything on the sheet."""
+        """Everything on a sheet that is no table."""
         self._fill(Range(1, 1, self.rows, self.columns))
-        self._shape(1)
+        self._formats()
+        self.grid.merged = sorted(set(_merged(self.sheet, Range(1, 1, self.rows, self.columns))))
 
     def table(self, sheet: Sheet) -> LiveTable | None:
         """The cells of a table without those of its row formulas; None where no headings are found."""
@@ -129,7 +133,8 @@ class _SheetReader:
             return None
         formulas = _formulas(sheet, headings)
         self._rest(n for n in range(1, self.columns + 1) if n not in formulas)
-        self._numbers = {place for place in self._numbers if place[1] not in formulas}
+        self._numbers = {(row, n) for row, n in self._numbers if row > headings.row and n not in formulas}
+        self._formats()
         self._shape(headings.row + 1)
         return self._marked(headings)
 
@@ -173,16 +178,17 @@ class _SheetReader:
                 cell = self.grid.rows[row][column]
                 self.grid.rows[row][column] = cell._replace(formula=formula[1:] if formula.startswith("=") else "")
 
-    def _shape(self, first: int) -> None:
-        """Number formats, hidden rows and merged cells from a row downwards."""
-        numbers = {place for place in self._numbers if place[0] >= first}
-        for cells, code in _alike(numbers, self.sheet.number_format):
+    def _formats(self) -> None:
+        for cells, code in _alike(self._numbers, self.sheet.number_format):
             for row, column in cells:
-                self.grid.rows[row][column] = self.grid.rows[row][column]._replace(format=code or "General")
+                self.grid.rows[row][column] = self.grid.rows[row][column]._replace(format=code)
+
+    def _shape(self, first: int) -> None:
+        """Hidden rows and merged cells from a row downwards."""
         if self.rows >= first:
-            runs = list(islice(_hidden(self.sheet, first, self.rows), _MOST_HIDDEN + 1))
-            if len(runs) <= _MOST_HIDDEN:
-                self.grid.hidden_rows = {row for start, end in runs for row in range(start, end + 1)}
+            found = list(islice(_hidden(self.sheet, first, self.rows), _MOST_HIDDEN + 1))
+            if len(found) <= _MOST_HIDDEN:
+                self.grid.hidden_rows = {row for start, end in found for row in range(start, end + 1)}
             self.grid.merged = sorted(set(_merged(self.sheet, Range(first, 1, self.rows, self.columns))))
 
 
@@ -192,9 +198,10 @@ def cell_of(value: CellValue) -> Cell:
         return Cell(serial(value.isoformat()))
     if isinstance(value, str):
         return Cell(None, flaw=value) if value in _ERRORS else Cell(value)
-    if isinstance(value, (bool, int, float)) or value is None:
+    if isinstance(value, (bool, int)) or value is None:
         return Cell(value)
-    return Cell(float(value))  # Excel gives cells with a currency format as decimals
+    number = float(value)  # Excel gives cells with a currency format as decimals
+    return Cell(int(number) if number.is_integer() and abs(number) < _EXACT else number)
 
 
 def _formulas(sheet: Sheet, headings: Headings) -> set[int]:
@@ -210,30 +217,46 @@ def runs(columns: Iterable[int]) -> Iterator[tuple[int, int]]:
         yield numbers[0], numbers[-1]
 
 
-def _alike(cells: set[tuple[int, int]], ask: Callable[[Range], T | None]) -> Iterator[tuple[set[tuple[int, int]], T]]:
-    """Cells that share an answer: asked of all, then of each column, then of neighbouring rows, then of halves."""
+def _alike(cells: Set[tuple[int, int]], ask: Callable[[Range], T | None]) -> Iterator[tuple[Set[tuple[int, int]], T]]:
+    """Cells that share an answer: asked of all together, then of each patch of neighbours, then of halves of it."""
     if not cells:
         return
     rows, columns = [row for row, _ in cells], [column for _, column in cells]
-    answer = ask(Range(min(rows), min(columns), max(rows), max(columns)))
+    area = Range(min(rows), min(columns), max(rows), max(columns))
+    answer = ask(area)
     if answer is not None:
         yield cells, answer
     elif len(cells) > 1:
-        for part in _parted(cells, sorted(set(columns)), sorted(rows)):
-            yield from _alike(part, ask)
+        patches = list(_patches(cells))
+        if len(patches) == 1:
+            patches = [
+                {
+                    (row, column)
+                    for row in range(half.top, half.bottom + 1)
+                    for column in range(half.left, half.right + 1)
+                }
+                for half in _halves(area)
+            ]
+        for patch in patches:
+            yield from _alike(patch, ask)
 
 
-def _parted(cells: set[tuple[int, int]], columns: list[int], rows: list[int]) -> Iterator[set[tuple[int, int]]]:
-    if len(columns) > 1:
-        for column in columns:
-            yield {cell for cell in cells if cell[1] == column}
-        return
-    together = list(runs(rows))
-    if len(together) == 1:
-        middle = (rows[0] + rows[-1]) // 2
-        together = [(rows[0], middle), (middle + 1, rows[-1])]
-    for first, last in together:
-        yield {cell for cell in cells if first <= cell[0] <= last}
+def _patches(cells: Set[tuple[int, int]]) -> Iterator[set[tuple[int, int]]]:
+    """Rectangles of cells: neighbouring rows that are filled in the same neighbouring columns."""
+    in_row: dict[int, list[int]] = defaultdict(list)
+    for row, column in cells:
+        in_row[row].append(column)
+    in_columns: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for row, columns in in_row.items():
+        for run in runs(columns):
+            in_columns[run].append(row)
+    for (left, right), rows in in_columns.items():
+        for top, bottom in runs(rows):
+            yield _cells(Range(top, left, bottom, right))
+
+
+def _cells(area: Range) -> set[tuple[int, int]]:
+    return {(row, column) for row in range(area.top, area.bottom + 1) for column in range(area.left, area.right + 1)}
 
 
 def _hidden(sheet: OpenSheet, first: int, last: int) -> Iterator[tuple[int, int]]:

@@ -84,7 +84,8 @@ class OpenSheet:
     def hidden(self, first: int, last: int) -> bool | None:
         """Whether rows are hidden, None if some are."""
         rows = self._range(Range(first, 1, last, 1))
-        found: bool | None = rows.row_hidden if not hasattr(rows.api, "EntireRow") else rows.api.EntireRow.Hidden
+        excel = rows.api
+        found: bool | None = excel.EntireRow.Hidden if hasattr(excel, "EntireRow") else rows.rows.hidden
         return found
 
     def write(self, top: int, left: int, rows: Rows) -> None:
