@@ -7,7 +7,7 @@ from typing import Any
 from cascade_xl_formats import Formats
 from cascade_xl_office import At, Office, RefusedError, common, place
 
-_CONTENTS = 1 | 2 | 4 | 16  # numbers, dates, texts, formulas
+CONTENTS = 1 | 2 | 4 | 16  # numbers, dates, texts, formulas
 _UNCOLOURED = -1
 
 
@@ -60,7 +60,7 @@ def set_colour(office: Office, book: str, sheet: str, at: list[int], value: int 
 
 
 def clear_contents(office: Office, book: str, sheet: str, at: list[int]) -> None:
-    _changeable(office, book, sheet, at).clearContents(_CONTENTS)
+    _changeable(office, book, sheet, at).clearContents(CONTENTS)
 
 
 def autofit(office: Office, book: str, sheet: str, at: list[int], axis: str | None = None) -> None:

@@ -8,7 +8,7 @@ from typing import Any, List
 from cascade_xl_formats import DATE, LOGICAL, TIME, Formats, areas
 from cascade_xl_formulas import Formulas
 from cascade_xl_office import Office
-from cascade_xl_ranges import refuse_protected
+from cascade_xl_ranges import CONTENTS, refuse_protected
 
 _LONGEST_NUMBER = 32
 Rows = List[List[Any]]
@@ -116,14 +116,17 @@ class _Writing:
     def _make_undoable(self, values: Any) -> None:
         """LibreOffice's undo of a block brings back what stood in it but never empties what was empty.
 
-        So cells that were empty and get a value are written one by one first: that undo does empty them.
+        The undo of an array formula does, and keeps the formats: so the empty cells hold one for a moment.
         """
         if all(value == "" for row in values for value in row):
             return
-        for r, (old, new) in enumerate(zip(self._cells.getDataArray(), values)):
-            for c, (before, after) in enumerate(zip(old, new)):
-                if before == "" and after != "":
-                    self._cells.getCellByPosition(c, r).setString("-")
+        top, left = self._cells.RangeAddress.StartRow, self._cells.RangeAddress.StartColumn
+        for a in self._cells.queryEmptyCells().RangeAddresses:
+            empty = self._cells.getCellRangeByPosition(
+                a.StartColumn - left, a.StartRow - top, a.EndColumn - left, a.EndRow - top
+            )
+            empty.setArrayFormula("=0")
+            empty.clearContents(CONTENTS)
 
 
 def _depends_on_format(value: Any) -> bool:
