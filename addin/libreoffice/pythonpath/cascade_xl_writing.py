@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Any, List
 
@@ -11,6 +12,10 @@ from cascade_xl_office import Office
 from cascade_xl_ranges import CONTENTS, refuse_protected
 
 _LONGEST_NUMBER = 32
+# How a text begins that English reads as a number, a date or a truth value. LibreOffice is asked only about these:
+# a question for each text would take longer than the writing.
+_NAMES = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|sun|mon|tue|wed|thu|fri|sat"
+_NUMBER_BEGINS = re.compile(rf"\s*[-+($.,\s]*\d|({_NAMES})|(true|false)$", re.IGNORECASE)
 Rows = List[List[Any]]
 
 
@@ -137,9 +142,7 @@ def _depends_on_format(value: Any) -> bool:
         return False
     if value.startswith("="):
         return True
-    return len(value) <= _LONGEST_NUMBER and (
-        any(character.isdigit() for character in value) or value.upper() in ("TRUE", "FALSE")
-    )
+    return len(value) <= _LONGEST_NUMBER and _NUMBER_BEGINS.match(value) is not None
 
 
 WRITES = {"write": write, "fill": fill}
