@@ -6,6 +6,7 @@ agreed.
 """
 
 import os
+import shutil
 from collections.abc import Callable
 
 import pytest
@@ -16,6 +17,14 @@ _JUDGES: dict[str, tuple[Callable[[], bool], str]] = {
     "libreoffice": (
         lambda: libreoffice.soffice() is not None,
         "LibreOffice Calc is not installed (Debian: libreoffice-calc)",
+    ),
+    "uno": (
+        lambda: libreoffice.python_with_uno() is not None,
+        "no Python has LibreOffice's bindings (Debian: python3-uno)",
+    ),
+    "screen": (
+        lambda: all(shutil.which(program) for program in ("Xvfb", "xdotool", "import")),
+        "a screen to click on is missing (Debian: xvfb xdotool imagemagick)",
     ),
     "poppler": (
         lambda: libreoffice.pdftoppm() is not None,

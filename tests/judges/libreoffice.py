@@ -4,8 +4,10 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 RECALCULATE_ALWAYS = 0
@@ -32,6 +34,17 @@ def soffice() -> Path | None:
 def pdftoppm() -> Path | None:
     found = shutil.which("pdftoppm")
     return Path(found) if found else None
+
+
+@cache
+def python_with_uno() -> Path | None:
+    """A Python that has uno: the distribution's own. The tests' own need not be it."""
+    for name in ("/usr/bin/python3", shutil.which("python3"), sys.executable):
+        if name and Path(name).exists():
+            asked = subprocess.run([name, "-c", "import uno"], capture_output=True, check=False)
+            if asked.returncode == 0:
+                return Path(name)
+    return None
 
 
 def convert(paths: Iterable[Path], to: str, outdir: Path, *, locale: str = "en-US", timeout: float = 300) -> list[Path]:

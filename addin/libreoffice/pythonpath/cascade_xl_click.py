@@ -1,0 +1,114 @@
+"""One click on a button: ask what the button needs, run the child, say what went wrong."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import Any
+
+import cascade_xl_child as child
+from cascade_xl_dialogs import alert, ask_folder, ask_text
+from cascade_xl_office import Office
+from cascade_xl_service import Service
+
+LABELS = {
+    "validasi": "Validasi",
+    "temuan_berikutnya": "Temuan berikutnya",
+    "temuan_sebelumnya": "Temuan sebelumnya",
+    "hapus_tanda": "Hapus tanda",
+    "terima_temuan": "Terima temuan",
+    "gabungkan_folder": "Gabungkan folder",
+    "bantuan": "Bantuan",
+    "tentang": "Tentang",
+}
+WITHOUT_WORKBOOK = frozenset({"gabungkan_folder", "bantuan", "tentang"})
+_FOLDER = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+
+NO_WORKBOOK = "Buka dahulu buku kerja cascading, lalu klik tombol ini lagi."
+NO_INTERPRETER = (
+    "Program cascade_xl tidak ditemukan di komputer ini.\n\n"
+    "Buka Terminal (Windows: Command Prompt), jalankan perintah\n\n    cascade-xl addin install\n\n"
+    "lalu tutup dan buka lagi LibreOffice. Bila perintah itu tidak dikenal, pasang dahulu cascade_xl."
+)
+SILENT = (
+    "Pekerjaan dihentikan karena program cascade_xl tidak menjawab selama {minutes} menit.\n\n"
+    "Simpan buku kerja, tutup dan buka lagi LibreOffice, lalu klik tombol ini lagi."
+)
+ENDED = (
+    "Program cascade_xl berhenti karena kesalahan:\n\n{reason}\n\n"
+    "Jalankan perintah cascade-xl addin install di Terminal (Windows: Command Prompt), tutup dan buka lagi "
+    "LibreOffice, lalu coba lagi. Bila pesan ini muncul lagi, kirimkan tangkapan layarnya kepada pengelola cascade_xl."
+)
+UNEXPECTED = (
+    "Tombol ini gagal dijalankan:\n\n{reason}\n\n"
+    "Tutup dan buka lagi LibreOffice, lalu coba lagi. Bila pesan ini muncul lagi, kirimkan tangkapan layarnya kepada "
+    "pengelola cascade_xl."
+)
+
+_running: list[str] = []
+"""The click that is under way: a second one meanwhile is ignored."""
+
+
+def click(context: Any, button: str) -> None:
+    """What a button does, from the click to the last message."""
+    if _running or button not in LABELS:
+        return
+    _running.append(button)
+    office = Office(context)
+    try:
+        problem = _press(office, button)
+        if problem:
+            alert(office, problem, mode="critical")
+    except Exception as error:  # LibreOffice would swallow it: the officer would see nothing happen
+        alert(office, UNEXPECTED.format(reason=f"{type(error).__name__}: {error}"), mode="critical")
+    finally:
+        _running.clear()
+
+
+def _press(office: Office, button: str) -> str | None:
+    """Do what the button says; the answer is what the officer must be told."""
+    document = office.active_document()
+    if document is None and button not in WITHOUT_WORKBOOK:
+        return NO_WORKBOOK
+    if document is not None:
+        _finish_typing(document)
+    argument = _argument(office, button)
+    if argument is None:
+        return None
+    office.begin(f"Cascading: {LABELS[button]}")
+    try:
+        child.run(_FOLDER, [button, version(), *argument], Service(office).answer)
+    except child.NotFoundError:
+        return NO_INTERPRETER
+    except child.SilentError:
+        return SILENT.format(minutes=round(child.LONGEST_SILENCE / 60))
+    except child.EndedError as ended:
+        return ENDED.format(reason=ended)
+    finally:
+        office.end()
+    return None
+
+
+def _finish_typing(document: Any) -> None:
+    """Accept what is being typed into a cell: LibreOffice would write it over the marks later."""
+    controller = document.getCurrentController()
+    if controller is not None:
+        controller.setActiveSheet(controller.getActiveSheet())
+
+
+def _argument(office: Office, button: str) -> list[str] | None:
+    """What the button asks for first, as the child takes it; None when the officer changed his mind."""
+    if button == "terima_temuan":
+        answer = ask_text(office, "Terima temuan", "Alasan temuan di sel ini diterima (wajib diisi):")
+    elif button == "gabungkan_folder":
+        answer = ask_folder(office, "Pilih folder berisi buku kerja yang akan digabungkan")
+    else:
+        return []
+    return None if answer is None else [answer.encode("utf-16-be", "surrogatepass").hex().upper()]
+
+
+def version() -> str:
+    """The add-in's version, as the build wrote it into the extension's description."""
+    with open(os.path.join(_FOLDER, "description.xml"), encoding="utf-8") as file:
+        found = re.search(r'<version\s+value="([^"]+)"', file.read())
+    return found.group(1) if found else "?"

@@ -1,0 +1,66 @@
+"""What a test asks of LibreOffice itself, beside the service: run by a Python that has uno.
+
+``python3 in_uno.py URL install FILE`` installs an extension; ``… buttons`` prints the toolbar buttons and their places.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import uno
+import unohelper
+
+sys.path.append(str(Path(__file__).parents[2] / "addin" / "libreoffice" / "pythonpath"))
+from cascade_xl_service import _connect  # type: ignore[import-not-found]  # noqa: E402
+from com.sun.star.ucb import XCommandEnvironment  # noqa: E402
+
+_PUSH_BUTTON, _SHEET, _MENU_BAR, _MENU = 44, 73, 35, 34  # com.sun.star.accessibility.AccessibleRole
+
+
+class _Agreeing(unohelper.Base, XCommandEnvironment):  # type: ignore[misc]
+    """Nobody to ask and nothing to show: an extension without a licence asks nothing."""
+
+    def getInteractionHandler(self) -> None:  # noqa: N802
+        return None
+
+    def getProgressHandler(self) -> None:  # noqa: N802
+        return None
+
+
+def install(context: Any, file: str) -> None:
+    manager = context.getByName("/singletons/com.sun.star.deployment.ExtensionManager")
+    manager.addExtension(uno.systemPathToFileUrl(file), (), "user", manager.createAbortChannel(), _Agreeing())
+
+
+def buttons(context: Any) -> dict[str, tuple[int, int]]:
+    """The middle of each button on the screen, by name, as the accessibility interface tells it."""
+    desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+    window = desktop.getCurrentFrame().getContainerWindow()
+    found = {}
+    for part in _parts(window.getAccessibleContext()):
+        if part.getAccessibleName() and part.getAccessibleRole() == _PUSH_BUTTON:
+            at, size = part.getLocationOnScreen(), part.getSize()
+            found.setdefault(part.getAccessibleName(), (at.X + size.Width // 2, at.Y + size.Height // 2))
+    return found
+
+
+def _parts(context: Any) -> Iterator[Any]:
+    yield context
+    if context.getAccessibleRole() == _SHEET or "Spreadsheet" in context.getImplementationName():
+        return
+    for index in range(min(context.getAccessibleChildCount(), 200)):
+        child = context.getAccessibleChild(index)
+        if child is not None:
+            yield from _parts(child.getAccessibleContext())
+
+
+def main() -> None:
+    url, what, *arguments = sys.argv[1:]
+    context = _connect(url)
+    json.dump({"install": install, "buttons": buttons}[what](context, *arguments), sys.stdout)
+
+
+if __name__ == "__main__":
+    main()
