@@ -100,7 +100,7 @@ def _numbers(ws: Worksheet, first: int) -> None:
     """Numbers as they come in by pasting, with and without formats."""
     years = profile().years
     formats = ("General", "0%", "0.00%", "dd/mm/yyyy", "#,##0", "h:mm", "General")
-    stored = (12, 0.92, 0.5, datetime(2025, 9, 10), 45000, 0.4375, True)
+    stored: tuple[Any, ...] = (12, 0.92, 0.5, datetime(2025, 9, 10), 45000, 0.4375, True)
     for row, (code, value) in enumerate(zip(formats, stored, strict=True), start=first):
         cell = ws.cell(row, column(contract.target_key(years[1])))
         cell.value, cell.number_format = value, code

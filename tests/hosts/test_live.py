@@ -6,7 +6,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.hosts.calc import Calc
 
 from cascade_xl.checking import check_workbook
 from cascade_xl.hosts import live, xl
@@ -15,6 +14,7 @@ from cascade_xl.read import read_grid, xlsx
 from cascade_xl.resources import TEMPLATES, example_names
 from cascade_xl.write.canonical import to_json
 from tests.hosts.books import as_json, careless_book, clean_book
+from tests.hosts.calc import Calc
 
 
 def seen(document: Document) -> list[Observation]:
