@@ -17,6 +17,10 @@ _JUDGES: dict[str, tuple[Callable[[], bool], str]] = {
         lambda: libreoffice.soffice() is not None,
         "LibreOffice Calc is not installed (Debian: libreoffice-calc)",
     ),
+    "uno": (
+        lambda: libreoffice.uno_python() is not None,
+        "no Python with LibreOffice's bridge is installed (Debian: python3-uno)",
+    ),
     "poppler": (
         lambda: libreoffice.pdftoppm() is not None,
         "pdftoppm is not installed (Debian: poppler-utils)",

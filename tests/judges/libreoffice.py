@@ -29,6 +29,18 @@ def soffice() -> Path | None:
     return Path(found) if found else None
 
 
+def uno_python() -> Path | None:
+    """A Python that has LibreOffice's bridge: the system's own, or the one that some installers put beside soffice."""
+    program = soffice()
+    beside = [program.resolve().parent / "python"] if program else []
+    for python in (Path("/usr/bin/python3"), *beside):
+        if python.exists():
+            tried = subprocess.run([python, "-c", "import uno"], capture_output=True, timeout=60, check=False)
+            if tried.returncode == 0:
+                return python
+    return None
+
+
 def pdftoppm() -> Path | None:
     found = shutil.which("pdftoppm")
     return Path(found) if found else None

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from cascade_xl.files import WriteError, reason, write_whole
+
 Platform = Literal["windows", "mac", "linux"]
 PROJECT = "cascade_xl"
 
@@ -32,6 +34,8 @@ class Machine:
     """What VBA reads text files in: the computer's code page."""
     administrator: bool = False
     """Root on Linux or macOS, whose extensions unopkg refuses to touch."""
+    system: Path = Path("/")
+    """Where the folders of the whole computer begin."""
 
     @classmethod
     def here(cls) -> Machine:
@@ -70,3 +74,32 @@ class Machine:
             )
         except (OSError, subprocess.SubprocessError) as error:
             raise InstallationError(f"{command[0]}: tidak dapat dijalankan ({error}).") from error
+
+
+def place(path: Path, content: bytes) -> bool:
+    """Write a file whole, with its folder; False when it already was so, and then it may even be open in Excel."""
+    try:
+        if path.is_file() and path.read_bytes() == content:
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, content)
+    except WriteError as error:
+        raise InstallationError(str(error)) from error
+    except OSError as error:
+        raise InstallationError(
+            f"{path}: tidak dapat ditulis ({reason(error)}). Periksa folder dan izinnya."
+        ) from error
+    return True
+
+
+def remove(path: Path) -> bool:
+    """Delete a file; False when there was none."""
+    try:
+        path.unlink()
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise InstallationError(
+            f"{path}: tidak dapat dihapus ({reason(error)}). Tutup Excel dan LibreOffice, lalu ulangi."
+        ) from error
+    return True

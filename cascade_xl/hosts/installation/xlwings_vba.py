@@ -21,6 +21,8 @@ _CHANGES = {
     "\"To enable RunPython, please run 'xlwings runpython install' in a terminal once and try again.\"": (
         '"Python tidak dapat dijalankan. Buka Terminal, jalankan: cascade-xl addin install, lalu ulangi."'
     ),
+    # A script under our own name: removing it never takes that of another add-in.
+    'AppleScriptTask("xlwings-" &': f'AppleScriptTask("{PROJECT}-" &',
     'Application.StatusBar = "Running..."': 'Application.StatusBar = "Sedang bekerja..."',
 }
 

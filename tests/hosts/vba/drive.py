@@ -1,0 +1,55 @@
+"""Clicks on the add-in inside LibreOffice. Run by a Python that has ``uno``: a JSON job on stdin, answers on stdout."""
+
+import json
+import sys
+import time
+
+import uno
+from com.sun.star.beans import PropertyValue
+
+_SCRIPT = "vnd.sun.star.script:VBAProject.Probe.{}?language=Basic&location=document"
+
+
+def connect(pipe):
+    local = uno.getComponentContext()
+    resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
+    for _ in range(200):
+        try:
+            context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+            return context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+        except Exception:
+            time.sleep(0.1)
+    raise SystemExit("LibreOffice does not answer")
+
+
+def load(desktop, path, *, hidden=False):
+    settings = {"MacroExecutionMode": 4, "Hidden": hidden}  # 4: run macros, do not ask
+    url = uno.systemPathToFileUrl(path)
+    return desktop.loadComponentFromURL(
+        url, "_blank", 0, tuple(PropertyValue(key, 0, value, 0) for key, value in settings.items())
+    )
+
+
+def main():
+    job = json.load(sys.stdin)
+    desktop = connect(job["pipe"])
+    addin = load(desktop, job["addin"])
+    scripts = addin.getScriptProvider()
+    answers = []
+    for step in job["steps"]:
+        book = load(desktop, step["book"]) if step.get("book") else None
+        try:
+            answers.append(scripts.getScript(_SCRIPT.format(step["call"])).invoke(tuple(step["with"]), (), ())[0])
+        except Exception as error:
+            answers.append(f"error: {error}")
+        if book is not None:
+            book.close(True)
+    print(json.dumps(answers))
+    addin.close(True)
+    try:
+        desktop.terminate()
+    except Exception:
+        pass  # the connection goes with the office
+
+
+main()
