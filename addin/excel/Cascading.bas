@@ -44,13 +44,13 @@ Public Sub PressButton(button As String)
     Dim problem As String
     Dim added As Workbook
 
-    If ActiveWorkbook Is Nothing And button = "tentang" Then
+    If OpenBook() Is Nothing And button = "tentang" Then
         Tell "Cascading, versi add-in " & ADDIN_VERSION & "." & vbLf & _
             "Buka satu buku kerja lalu klik Tentang lagi untuk melihat versi paket Python."
         Exit Sub
     End If
     ' xlwings names the active workbook to Python; a merge needs none, so it gets an empty one.
-    If ActiveWorkbook Is Nothing And button = "gabungkan_folder" And Not InProtectedView() Then
+    If OpenBook() Is Nothing And button = "gabungkan_folder" And Not InProtectedView() Then
         Set added = Workbooks.Add
     End If
     problem = Obstacle()

@@ -6,12 +6,18 @@ Public Function Obstacle() As String
     If InProtectedView() Then
         Obstacle = "Buku kerja ini terbuka dalam Tampilan Terproteksi." & vbLf & _
             "Klik Aktifkan Pengeditan (Enable Editing) di bilah kuning, lalu ulangi."
-    ElseIf ActiveWorkbook Is Nothing Then
+    ElseIf OpenBook() Is Nothing Then
         Obstacle = "Belum ada buku kerja yang terbuka." & vbLf & "Buka buku kerja cascading, lalu klik tombol ini lagi."
     End If
     If Obstacle = "" Then Obstacle = UnsafeName(ActiveWorkbook.Name, ActiveWorkbook.FullName)
     If Obstacle = "" Then Obstacle = ForeignConfiguration()
     If Obstacle = "" Then Obstacle = InterpreterMissing()
+End Function
+
+' The workbook that the officer looks at; the add-in itself is none.
+Public Function OpenBook() As Workbook
+    If ActiveWorkbook Is Nothing Then Exit Function
+    If ActiveWorkbook.FullName <> ThisWorkbook.FullName Then Set OpenBook = ActiveWorkbook
 End Function
 
 ' The constant Mac decides at compile time; everything else asks here.

@@ -1,7 +1,7 @@
 """The add-in's VBA runs: every button is clicked in LibreOffice, and what it asks of Python is really run.
 
-LibreOffice takes the project under a workbook's content type, with xlwings' module replaced by one that writes down what
-it is given (`vba/`): that module as a whole does nothing there.
+LibreOffice takes the project under a workbook's content type, with xlwings' module replaced by one that writes down
+what it is given (`vba/`): that module as a whole does nothing there.
 """
 
 from __future__ import annotations
@@ -130,8 +130,10 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Office]:
 def commands(office: Callable[[], Office]) -> dict[str, str]:
     """What each callback of the ribbon hands to RunPython."""
     started = office()
+    book = started.folder / "Dinkes.xlsx"
+    Workbook().save(book)
     for callback in BUTTONS:
-        started.click(callback, folder="/masuk/OPD & lain")
+        started.click(callback, str(book), folder="/masuk/OPD & lain")
     written = dict(zip(BUTTONS, started.run(), strict=True))
     assert all(line.startswith("RunPython\t") for line in written.values()), written
     return {callback: line.split("\t")[2] for callback, line in written.items()}
@@ -219,6 +221,26 @@ def test_the_workbook_that_is_named_is_the_one_on_top_and_cancelling_is_quiet(
     *clicked, no_reason, no_folder = started.run()
     assert [line.split("\t")[:2] for line in clicked] == [["RunPython", name] for name in NAMES]
     assert no_reason == no_folder == ""
+
+
+def test_without_a_workbook(office: Callable[[], Office]) -> None:
+    started = office()
+    started.click("OnTentang")
+    started.click("OnValidasi")
+    started.click("OnGabungkanFolder", folder="/masuk")
+    started.click("OnGabungkanFolder")
+    started.click("OnBantuan")
+    about, check, merge, cancelled, afterwards = started.run()
+    assert f"versi add-in {__version__}." in about
+    assert (
+        check
+        == afterwards
+        == "Tell\tBelum ada buku kerja yang terbuka.~Buka buku kerja cascading, lalu klik tombol ini lagi."
+    )
+    kind, name, command = merge.split("\t")
+    assert (kind, name != "cascade_xl.xlsm") == ("RunPython", True), "an empty workbook was added for xlwings"
+    assert "gabungkan_folder" in command
+    assert cancelled == ""
 
 
 def test_names_that_a_shell_would_read_otherwise(office: Callable[[], Office]) -> None:

@@ -29,7 +29,6 @@ def install(machine: Machine) -> list[str]:
     parts = archive.parts_of(shipped.read_bytes())
     parts[INTERPRETER] = f"{machine.interpreter}\n".encode()
     with tempfile.TemporaryDirectory(prefix="cascade-xl-") as scratch:
-        Path(scratch).chmod(0o755)
         copy = Path(scratch, OXT)
         copy.write_bytes(archive.packed(parts))
         _do(machine, tool, "add", "--force", "--suppress-license", copy)

@@ -1,5 +1,6 @@
 """Clicks on the add-in inside LibreOffice. Run by a Python that has ``uno``: a JSON job on stdin, answers on stdout."""
 
+import contextlib
 import json
 import sys
 import time
@@ -33,7 +34,7 @@ def load(desktop, path, *, hidden=False):
 def main():
     job = json.load(sys.stdin)
     desktop = connect(job["pipe"])
-    addin = load(desktop, job["addin"])
+    addin = load(desktop, job["addin"], hidden=job.get("hidden", False))
     scripts = addin.getScriptProvider()
     answers = []
     for step in job["steps"]:
@@ -44,12 +45,10 @@ def main():
             answers.append(f"error: {error}")
         if book is not None:
             book.close(True)
-    print(json.dumps(answers))
+    json.dump(answers, sys.stdout)
     addin.close(True)
-    try:
+    with contextlib.suppress(Exception):  # the connection goes with the office
         desktop.terminate()
-    except Exception:
-        pass  # the connection goes with the office
 
 
 main()
