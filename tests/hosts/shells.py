@@ -84,7 +84,7 @@ def run_on_mac(command: str, book: str, *, folder: str, extra: Path) -> subproce
     """The line that xlwings' script gives to the shell."""
     search = f"false;{folder}/{book};/Applications/cascade_xl.xlam;;;;".replace("'", "\\'") + ";"
     line = (
-        f"{sys.executable} -B -u -W ignore -c \"import xlwings.utils;xlwings.utils.prepare_sys_path('{search}');"
+        f"'{sys.executable}' -B -u -W ignore -c \"import xlwings.utils;xlwings.utils.prepare_sys_path('{search}');"
         f'{command} " "--wb={book}" "--from_xl=1" "--app=/Applications/Microsoft Excel.app"'
     )
     return _run(["/bin/sh", "-c", line], extra)

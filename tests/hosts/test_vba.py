@@ -1,7 +1,7 @@
 """The add-in's VBA runs: every button is clicked in LibreOffice, and what it asks of Python is really run.
 
-LibreOffice takes the project under a workbook's content type, with xlwings' module replaced by one that writes down
-what it is given (`vba/`): that module as a whole does nothing there.
+LibreOffice takes the built add-in under a workbook's content type. xlwings' own modules do nothing there; one that
+writes down what it is given stands in for them, and another for the dialogs (`vba/`).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from openpyxl import Workbook
 from pyopenvba import ExcelFile
 
 from cascade_xl import __version__
-from cascade_xl.hosts.installation import build
+from cascade_xl.hosts.installation import archive, build
 from cascade_xl.resources import ADDIN
 from tests.hosts.shells import run_on_mac, run_on_windows
 from tests.judges import libreoffice, need
@@ -45,6 +45,9 @@ buttons = types.ModuleType("cascade_xl.hosts.buttons")
 buttons.press = lambda *given: print(json.dumps([*given, *sys.argv[1:]]))
 sys.modules["cascade_xl.hosts.buttons"] = cascade_xl.hosts.buttons = buttons
 """
+_AS_ADDIN, _AS_WORKBOOK = (
+    f"application/vnd.ms-excel.{kind}.macroEnabled.main+xml".encode() for kind in ("addin", "sheet")
+)
 _NO_PACKAGE = "import sys; sys.modules['cascade_xl'] = None"
 
 
@@ -77,16 +80,19 @@ class Office:
 
 
 def _project(folder: Path) -> Path:
-    """The project of the built add-in as a macro workbook, with the stubs in place of what LibreOffice cannot run."""
-    modules = build.modules(ADDIN / "excel")
-    for path in _STUBS.glob("*.bas"):
-        modules[path.stem] = path.read_text(encoding="ascii").replace("\n", "\r\n")
+    """The built add-in as a macro workbook, with the stubs in place of what LibreOffice cannot run."""
     path = folder / "cascade_xl.xlsm"
-    with ExcelFile.create_new(path) as book:
-        project = book.vba_project()
-        project.delete_module("Module1")
-        for name, text in modules.items():
-            project.add_module(name, text)
+    parts = archive.parts_of(build.xlam(ADDIN / "excel"))
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(_AS_ADDIN, _AS_WORKBOOK)
+    path.write_bytes(archive.packed(parts))
+    with ExcelFile(path) as book:
+        book.vba_project().delete_module("Dictionary")
+        for stub in sorted(_STUBS.glob("*.bas")):
+            text = stub.read_text(encoding="ascii").replace("\n", "\r\n")
+            if stub.stem in book.module_names():
+                book.set_module(stub.stem, text)
+            else:
+                book.vba_project().add_module(stub.stem, text)
         book.save(path)
     return path
 

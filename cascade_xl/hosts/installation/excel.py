@@ -41,6 +41,11 @@ def install(machine: Machine) -> list[str]:
     places = _places(machine)
     if places is None or not places.known_by.is_dir():
         raise InstallationError(_not_found(machine))
+    if machine.private_writes:
+        raise InstallationError(
+            "Python ini dari Microsoft Store: berkas yang dipasangnya tidak terlihat oleh Excel. "
+            "Pasang Python dari python.org, pasang cascade-xl di sana, lalu ulangi."
+        )
     shipped = ADDIN / "built" / XLAM
     if not shipped.is_file():
         raise InstallationError(

@@ -34,6 +34,8 @@ class Machine:
     """What VBA reads text files in: the computer's code page."""
     administrator: bool = False
     """Root on Linux or macOS, whose extensions unopkg refuses to touch."""
+    private_writes: bool = False
+    """Python from the Microsoft Store: what it writes below AppData goes to a copy that no other program sees."""
     system: Path = Path("/")
     """Where the folders of the whole computer begin."""
 
@@ -47,6 +49,7 @@ class Machine:
             interpreter=Path(sys.executable),
             encoding=locale.getencoding(),
             administrator=sys.platform != "win32" and os.geteuid() == 0,
+            private_writes=sys.platform == "win32" and "WindowsApps" in Path(sys.base_prefix).parts,
         )
 
     def folder(self, variable: str, otherwise: Path) -> Path:

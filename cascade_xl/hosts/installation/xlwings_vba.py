@@ -69,11 +69,18 @@ def applescript_version() -> str:
 
 
 def applescript() -> bytes:
-    """The script through which Excel for Mac starts Python."""
+    """The script through which Excel for Mac starts Python; the interpreter's path may hold a space."""
     found = sorted(folder().glob("xlwings-*.applescript"))
     if not found:
         raise InstallationError("Paket xlwings tidak lengkap. Jalankan: pip install --force-reinstall xlwings")
-    return found[-1].read_bytes()
+    text = found[-1].read_bytes()
+    before, after = (
+        b"set ShellCommand to PythonInterpreter &",
+        b"set ShellCommand to (quoted form of PythonInterpreter) &",
+    )
+    if before not in text:
+        raise InstallationError(f"xlwings {package_version()} tidak seperti yang diuji: naskah AppleScript berbeda.")
+    return text.replace(before, after)
 
 
 def _original() -> str:

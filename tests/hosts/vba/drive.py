@@ -4,6 +4,7 @@ import contextlib
 import json
 import sys
 import time
+from typing import Any
 
 import uno
 from com.sun.star.beans import PropertyValue
@@ -11,7 +12,7 @@ from com.sun.star.beans import PropertyValue
 _SCRIPT = "vnd.sun.star.script:VBAProject.Probe.{}?language=Basic&location=document"
 
 
-def connect(pipe):
+def connect(pipe: str) -> Any:
     local = uno.getComponentContext()
     resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
     for _ in range(200):
@@ -23,18 +24,15 @@ def connect(pipe):
     raise SystemExit("LibreOffice does not answer")
 
 
-def load(desktop, path, *, hidden=False):
-    settings = {"MacroExecutionMode": 4, "Hidden": hidden}  # 4: run macros, do not ask
-    url = uno.systemPathToFileUrl(path)
-    return desktop.loadComponentFromURL(
-        url, "_blank", 0, tuple(PropertyValue(key, 0, value, 0) for key, value in settings.items())
-    )
+def load(desktop: Any, path: str) -> Any:
+    run_macros = PropertyValue("MacroExecutionMode", 0, 4, 0)  # without asking
+    return desktop.loadComponentFromURL(uno.systemPathToFileUrl(path), "_blank", 0, (run_macros,))
 
 
-def main():
+def main() -> None:
     job = json.load(sys.stdin)
     desktop = connect(job["pipe"])
-    addin = load(desktop, job["addin"], hidden=job.get("hidden", False))
+    addin = load(desktop, job["addin"])
     scripts = addin.getScriptProvider()
     answers = []
     for step in job["steps"]:
