@@ -18,11 +18,12 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 from pyopenvba import ExcelFile
+from pyopenvba.interpreter import Interpreter, parse_module
 
 from cascade_xl import __version__
 from cascade_xl.hosts.installation import archive, build
 from cascade_xl.resources import ADDIN
-from tests.hosts.shells import run_on_mac, run_on_windows
+from tests.hosts.shells import arguments, cmd_commands, run_on_mac, run_on_windows, windows_line
 from tests.judges import libreoffice, need
 
 BUTTONS = {
@@ -169,6 +170,16 @@ def test_every_button_reaches_python(
         assert _from_hex(argument) == answers.get(button, "")
 
 
+def test_why_a_caret_is_refused_and_an_ampersand_is_not() -> None:
+    signs = " !#$&'()+,-.=@[]_`{}~"
+    *moves, python = cmd_commands(windows_line("pass", f"C:\\a{signs}b", f"x{signs}y.xlsx"))
+    code, book = arguments(python)[3:5]
+    assert (len(moves), book) == (2, f"--wb=x{signs}y.xlsx")
+    compile(code, "command", "exec")
+    *_, attack = cmd_commands(windows_line("pass", r"C:\x^&calc ", "a.xlsx"))
+    assert attack.startswith("calc "), "a program that the folder's name starts"
+
+
 @pytest.mark.parametrize("run", [run_on_windows, run_on_mac])
 def test_a_missing_package_says_what_to_do(
     commands: dict[str, str], tmp_path: Path, run: Callable[..., subprocess.CompletedProcess[str]]
@@ -227,6 +238,26 @@ def test_the_workbook_that_is_named_is_the_one_on_top_and_cancelling_is_quiet(
     *clicked, no_reason, no_folder = started.run()
     assert [line.split("\t")[:2] for line in clicked] == [["RunPython", name] for name in NAMES]
     assert no_reason == no_folder == ""
+
+
+@pytest.mark.parametrize("mac", [False, True])
+def test_a_second_reader_of_vba_takes_every_line(mac: bool) -> None:
+    """LibreOffice looks at one side of each #If only; this one compiles both."""
+    for name, text in build.modules(ADDIN / "excel").items():
+        if name != "xlwings":
+            parse_module(text.replace("#If Mac Then", "#If Not Mac Then") if mac else text, name=name)
+
+
+def test_a_reason_has_at_most_500_letters_and_may_be_withdrawn() -> None:
+    vba = Interpreter()
+    vba.add_module(build.modules(ADDIN / "excel")["CascadingDialogs"], name="CascadingDialogs")
+    vba.answers = ["x" * 501, 1, f"  {'y' * 500} "]
+    assert vba.run("AskReason") == "y" * 500
+    asked, told, again = vba.dialogs
+    assert (asked[0], told[0], again[0]) == ("InputBox", "MsgBox", "InputBox")
+    assert "Ringkas menjadi paling banyak 500 huruf." in told[1]
+    vba.answers = [""]
+    assert vba.run("AskReason") == ""
 
 
 def test_without_a_workbook(office: Callable[[], Office]) -> None:
