@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import xlwings as xw
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cascade_xl import contract
@@ -47,15 +48,6 @@ def clean_book(path: Path, programs: int = 2, seed: int = 1) -> Path:
     made = clean_document(programs, seed)
     path.write_bytes(build(profile(), made, rows=max(ROWS, len(made.indicators) + 20)))
     return path
-
-
-def edited(path: Path, cells: Mapping[tuple[int, str], Any]) -> Path:
-    """The workbook with other contents in *Matriks*: (data row from 1, column key) → value."""
-    book = openpyxl.load_workbook(path)
-    for (row, key), value in cells.items():
-        cell = book[Sheet.MATRIKS].cell(HEAD + row, column(key))
-        cell.value = value
-    return saved(book, path)
 
 
 def column(key: str) -> int:
@@ -113,3 +105,36 @@ def _numbers(ws: Worksheet, first: int) -> None:
 def as_json(data: Mapping[str, Any]) -> str:
     """Comparable, and readable where a comparison fails."""
     return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True)
+
+
+WRONG = {(7, "satuan"): "Orangg", (8, "target_2026"): "banyak", (9, "induk"): "X9"}
+"""Faults that the check names in these cells, by data row and column."""
+
+
+def put(book: xw.Book, cells: Mapping[tuple[int, str], Any]) -> None:
+    """Write into cells of *Matriks*, by data row and column."""
+    for (row, key), value in cells.items():
+        book.sheets[Sheet.MATRIKS].range((HEAD + row, column(key))).value = value
+
+
+def cell(book: xw.Book, row: int, key: str) -> Any:
+    return book.sheets[Sheet.MATRIKS].range((HEAD + row, column(key))).value
+
+
+def marks(book: xw.Book) -> dict[int, str]:
+    """The flags of each marked row of *Matriks*, by data row."""
+    found = book.sheets[Sheet.MATRIKS].range((HEAD + 1, column("tanda")), (HEAD + 80, column("tanda"))).value
+    return {row: flags for row, flags in enumerate(found, start=1) if flags}
+
+
+def temuan(book: xw.Book) -> list[dict[str, Any]]:
+    """The rows of *Temuan* by column key."""
+    head, where = contract.HEADER_ROWS[Sheet.TEMUAN], contract.layout(Sheet.TEMUAN)
+    block = book.sheets[Sheet.TEMUAN].range((head + 1, 1), (head + 200, len(where))).value
+    rows = [{key: row[number - 1] for key, number in where.items()} for row in block]
+    return [row for row in rows if any(row.values())]
+
+
+def status() -> str:
+    assert xw.apps.active is not None
+    return str(xw.apps.active.status_bar)
