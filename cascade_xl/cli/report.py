@@ -58,7 +58,7 @@ def _file_text(entry: Entry, limit: int) -> str:
         return f"{entry.file}\n  TIDAK TERBACA: {entry.error}"
     document, report = entry.document, entry.report
     opd = document.identitas["opd"].text
-    lines = [f"{entry.report.file}" + (f" — {opd}" if opd else "")]
+    lines = [entry.label + (f" — {opd}" if opd else "")]
     findings = report.findings
     totals = Counter(f.rule for f in findings)
     visible = shown(findings, limit)
@@ -118,7 +118,8 @@ def _file_json(entry: Entry) -> dict[str, Any]:
         return {"file": entry.file, "readable": False, "problem": entry.error}
     document, report = entry.document, entry.report
     return {
-        "file": report.file,
+        "file": document.file,
+        "source": document.source or None,
         "readable": True,
         "problem": None,
         "opd": document.identitas["opd"].text,
@@ -135,7 +136,7 @@ def _file_json(entry: Entry) -> dict[str, Any]:
 def _rules_json(checked: Sequence[Checked]) -> list[dict[str, Any]]:
     found = []
     for results in zip(*(entry.report.results for entry in checked), strict=True):
-        outcomes = {entry.report.file: result for entry, result in zip(checked, results, strict=True)}
+        outcomes = {entry.label: result for entry, result in zip(checked, results, strict=True)}
         worst = min(results, key=lambda result: _WORST.index(result.outcome))
         findings = [f for result in results for f in result.findings]
         found.append(

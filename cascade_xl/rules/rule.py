@@ -94,9 +94,7 @@ class Report:
     @property
     def findings(self) -> Sequence[Finding]:
         """All findings, the weightiest first, then by place."""
-        order = {severity: number for number, severity in enumerate(Severity)}
-        every = (f for r in self.results for f in r.findings)
-        return sorted(every, key=lambda f: (order[f.severity], f.place[1:], f.code))
+        return ordered(f for r in self.results for f in r.findings)
 
     @property
     def crashed(self) -> bool:
@@ -104,6 +102,12 @@ class Report:
 
     def count(self, severity: Severity, status: Status = Status.OPEN) -> int:
         return sum(f.severity is severity and f.status is status for r in self.results for f in r.findings)
+
+
+def ordered(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings as people read them: the weightiest first, then by place."""
+    order = {severity: number for number, severity in enumerate(Severity)}
+    return sorted(findings, key=lambda f: (order[f.severity], f.place[1:], f.code))
 
 
 UNUSED_EXEMPTION = "pengecualian-tak-terpakai"
