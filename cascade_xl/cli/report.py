@@ -109,7 +109,11 @@ def as_json(entries: Sequence[Entry], limit: int) -> dict[str, Any]:
     return {
         "files": [_file_json(entry) for entry in entries],
         "rules": _rules_json(checked),
-        "findings": [_finding_json(f) for entry in checked for f in shown(entry.report.findings, limit)],
+        "findings": [
+            {**_finding_json(f), "source": entry.document.source or None}
+            for entry in checked
+            for f in shown(entry.report.findings, limit)
+        ],
     }
 
 

@@ -43,7 +43,7 @@ def read_document(path: Path, using: Profile | None = None, name: str | None = N
 def read_grid(workbook: Workbook, using: Profile | None = None) -> tuple[Document, Profile]:
     """The document that the cells of one OPD's workbook hold, with its profile. Raises `UnreadableError`."""
     sheets = _sheets(workbook)
-    if is_merged(workbook.sheets, sheets.get(Sheet.PROFIL)):
+    if is_merged(workbook, sheets):
         raise UnreadableError(
             f"{workbook.file}: ini hasil gabungan, bukan buku kerja satu OPD. Keluarkan dari berkas yang diolah."
         )
@@ -55,12 +55,13 @@ def read_documents(workbook: Workbook, using: Profile | None = None) -> list[tup
     each merged file of a regency's. ``using`` overrides the carried profiles. Raises `UnreadableError`.
     """
     sheets = _sheets(workbook)
-    profil = sheets.get(Sheet.PROFIL)
-    if not is_merged(workbook.sheets, profil):
+    if not is_merged(workbook, sheets):
         return [_one(workbook, sheets, using)]
     where = f"{workbook.file}, lembar {Sheet.PROFIL}"
     try:
-        known = facts(json.loads(_carried_text(profil)), where, lambda data: profile_data(data, where))
+        known = facts(
+            json.loads(_carried_text(sheets.get(Sheet.PROFIL))), where, lambda data: profile_data(data, where)
+        )
     except (ValueError, RecursionError) as error:
         raise UnreadableError(
             f"{workbook.file}: lembar tersembunyi {Sheet.PROFIL} rusak atau hilang, sehingga hasil gabungan ini tidak "

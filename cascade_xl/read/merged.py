@@ -2,6 +2,10 @@
 
 Rows belong to their file by the columns *Berkas* and *OPD*, wherever they were sorted to. A new row that names none
 belongs to the file of the row above. Within a file rows stand by *Baris Asal*, so that sorting changes no finding.
+
+What a file's row leaves blank of its node stands in the merged row, so continued nodes come out the same. One thing is
+lost: a row that repeats a node further up and holds nothing else is not merged; a row below it that names its own node
+only in part (without *Jenjang*, say) may then be taken for another node's.
 """
 
 from __future__ import annotations
@@ -27,10 +31,12 @@ _ERRORS = frozenset("#REF! #DIV/0! #VALUE! #NAME? #N/A #NUM! #NULL! #SPILL! #CAL
 """Excel's errors, which a merge writes by their names."""
 
 
-def is_merged(sheets: Mapping[str, Grid], profil: Grid | None) -> bool:
-    """Whether a workbook is one that ``merge`` made."""
-    marker = profil.row(1).get(1) if profil else None
-    return {REKAP, SUMBER} <= sheets.keys() or (marker is not None and marker.stored == MERGED_MARK)
+def is_merged(workbook: Workbook, sheets: Mapping[Sheet, Grid]) -> bool:
+    """Whether a workbook is one that ``merge`` made. An OPD's own sheets may have the names of the regency's."""
+    marker = sheets[Sheet.PROFIL].row(1).get(1) if Sheet.PROFIL in sheets else None
+    if marker is not None and marker.stored == MERGED_MARK:
+        return True
+    return {REKAP, SUMBER} <= workbook.sheets.keys() and Sheet.IDENTITAS not in sheets
 
 
 class Facts(NamedTuple):
@@ -51,6 +57,8 @@ def facts(data: object, label: str, profile: Callable[[object], Profile]) -> Fac
             _ = profiles[entry["profil"]], str(entry["berkas"]), *map(int, entry["tahun"]), *map(str, entry["hilang"])
     except (KeyError, TypeError, IndexError) as error:
         raise ValueError(f"{label}: {error!r}") from error
+    if not files:
+        raise ValueError(f"{label}: no files")
     return Facts(files, profiles)
 
 
@@ -72,11 +80,10 @@ def split(
     file = workbook.file
     parts = [_Part(entry, entry["dokumen"].get("identitas", {}).get("opd", "")) for entry in known.files]
     matriks = read_table(file, Sheet.MATRIKS, sheets.get(Sheet.MATRIKS))
-    names = {fold(heading) for heading in matriks.extra}
-    if matriks.rows and not names & {fold(BERKAS.header), fold(OPD.header)}:
+    if fold(BERKAS.header) not in map(fold, matriks.extra):
         raise UnreadableError(
-            f"{file}: kolom {BERKAS.header} dan {OPD.header} tidak ada di lembar {Sheet.MATRIKS}, sehingga pemilik "
-            "barisnya tidak diketahui. Kembalikan kolomnya, atau gabungkan lagi."
+            f"{file}: kolom {BERKAS.header} tidak ada di lembar {Sheet.MATRIKS}, sehingga pemilik barisnya tidak "
+            "diketahui. Kembalikan judul kolomnya, atau gabungkan lagi dari berkas OPD."
         )
     owners = _Owners(parts)
     of_row: dict[int, _Part] = {}

@@ -304,18 +304,36 @@ def test_a_workbook_of_one_opd_is_one_document(tmp_path: Path) -> None:
     assert (checked.label, checked.document.source) == ("a.xlsx", "")
 
 
-@pytest.mark.parametrize("harm", ["no sheet", "no JSON", "other JSON", "no owner"])
+def test_an_opd_may_have_sheets_of_the_regencys_names(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(build(profile(), from_json(document("Dinas A", PROGRAM), profile(), "a.json"), rows=20))
+    book = load_workbook(path)
+    book.create_sheet("Rekap OPD")
+    book.create_sheet("Sumber")
+    book.save(path)
+    assert [checked.document.source for checked in check_any(path)] == [""]
+
+
+@pytest.mark.parametrize("harm", ["no sheet", "no JSON", "other JSON", "no files", "no owner", "no Matriks"])
 def test_a_damaged_merge_is_said(tmp_path: Path, harm: str) -> None:
     book = load_workbook(small(tmp_path))
     if harm == "no sheet":
         del book["Profil"]
     elif harm == "no owner":
         for cell in book[MATRIKS][HEAD]:
-            cell.value = "x" if cell.value in ("OPD", "Berkas") else cell.value
+            cell.value = "x" if cell.value == "Berkas" else cell.value
+    elif harm == "no Matriks":
+        del book[MATRIKS]
     else:
-        book["Profil"]["A2"] = "rusak" if harm == "no JSON" else '{"profil": [], "berkas": [{}]}'
+        texts = {
+            "no JSON": "rusak",
+            "other JSON": '{"profil": [], "berkas": [{}]}',
+            "no files": '{"profil": [], "berkas": []}',
+        }
+        for row in book["Profil"].iter_rows(min_row=2):
+            row[0].value = texts[harm] if row[0].row == 2 else ""
     book.save(tmp_path / "rusak.xlsx")
-    with pytest.raises(UnreadableError, match="gabungkan lagi" if harm == "no owner" else "Gabungkan lagi"):
+    with pytest.raises(UnreadableError, match="[Gg]abungkan lagi"):
         check_any(tmp_path / "rusak.xlsx")
 
 
