@@ -110,7 +110,7 @@ def as_json(entries: Sequence[Entry], limit: int) -> dict[str, Any]:
         "files": [_file_json(entry) for entry in entries],
         "rules": _rules_json(checked),
         "findings": [
-            {**_finding_json(f), "source": entry.document.source or None}
+            {**_finding_json(f), **_source_json(entry)}
             for entry in checked
             for f in shown(entry.report.findings, limit)
         ],
@@ -123,7 +123,7 @@ def _file_json(entry: Entry) -> dict[str, Any]:
     document, report = entry.document, entry.report
     return {
         "file": document.file,
-        "source": document.source or None,
+        **_source_json(entry),
         "readable": True,
         "problem": None,
         "opd": document.identitas["opd"].text,
@@ -135,6 +135,11 @@ def _file_json(entry: Entry) -> dict[str, Any]:
         **{severity.value: report.count(severity) for severity in Severity},
         "accepted": sum(report.count(severity, Status.ACCEPTED) for severity in Severity),
     }
+
+
+def _source_json(entry: Checked) -> dict[str, str]:
+    """Within a regency workbook, the file that it is about."""
+    return {"source": entry.document.source} if entry.document.source else {}
 
 
 def _rules_json(checked: Sequence[Checked]) -> list[dict[str, Any]]:

@@ -58,10 +58,9 @@ def read_documents(workbook: Workbook, using: Profile | None = None) -> list[tup
     if not is_merged(workbook, sheets):
         return [_one(workbook, sheets, using)]
     where = f"{workbook.file}, lembar {Sheet.PROFIL}"
+    text = _carried_text(sheets.get(Sheet.PROFIL))
     try:
-        known = facts(
-            json.loads(_carried_text(sheets.get(Sheet.PROFIL))), where, lambda data: profile_data(data, where)
-        )
+        known = facts(json.loads(text), where, lambda data: profile_data(data, where))
     except (ValueError, RecursionError) as error:
         raise UnreadableError(
             f"{workbook.file}: lembar tersembunyi {Sheet.PROFIL} rusak atau hilang, sehingga hasil gabungan ini tidak "

@@ -325,15 +325,11 @@ def test_a_damaged_merge_is_said(tmp_path: Path, harm: str) -> None:
     elif harm == "no Matriks":
         del book[MATRIKS]
     else:
-        texts = {
-            "no JSON": "rusak",
-            "other JSON": '{"profil": [], "berkas": [{}]}',
-            "no files": '{"profil": [], "berkas": []}',
-        }
+        texts = {"no JSON": "rusak", "other JSON": '{"profil": [], "berkas": [{}]}'}
         for row in book["Profil"].iter_rows(min_row=2):
-            row[0].value = texts[harm] if row[0].row == 2 else ""
+            row[0].value = texts.get(harm, '{"profil": [], "berkas": []}') if row[0].row == 2 else ""
     book.save(tmp_path / "rusak.xlsx")
-    with pytest.raises(UnreadableError, match="[Gg]abungkan lagi"):
+    with pytest.raises(UnreadableError, match=r"[Gg]abungkan lagi"):
         check_any(tmp_path / "rusak.xlsx")
 
 
