@@ -24,7 +24,7 @@ from cascade_xl.read.canonical import document as canonical
 from cascade_xl.read.grid import Grid, UnreadableError, Workbook
 from cascade_xl.read.tables import Row, Table, read_table
 from cascade_xl.resources import schema_problem
-from cascade_xl.text import fold
+from cascade_xl.text import clean, fold
 
 _OURS = {fold(column.header) for column in (OPD, BERKAS, BARIS)}
 _ERRORS = frozenset("#REF! #DIV/0! #VALUE! #NAME? #N/A #NUM! #NULL! #SPILL! #CALC! #FIELD!".split())
@@ -104,7 +104,7 @@ class _Owners:
     """Whose each row is, from the top of a sheet down."""
 
     def __init__(self, parts: Sequence[_Part]) -> None:
-        self.by_file = {part.facts["berkas"]: part for part in parts}
+        self.by_file = {clean(part.facts["berkas"]): part for part in parts}
         self.parts = parts
         self.above = parts[0]
 

@@ -240,6 +240,12 @@ def test_new_rows_belong_to_the_row_above_or_to_their_opd(tmp_path: Path) -> Non
     assert [len(found.nodes) for found in documents] == [1, 1]
 
 
+def test_a_file_may_have_any_name(tmp_path: Path) -> None:
+    names = ("z  dua spasi", "=rumus", "Z dua spasi", "é ü")
+    sources, output = merged(tmp_path, save(tmp_path, **{name: document("Dinas", PROGRAM) for name in names}))
+    agree(sources, check_any(output))
+
+
 def test_filters_and_merged_years_are_no_fault(tmp_path: Path) -> None:
     older = {**document("Dinas B", PROGRAM), "tahun": [2024, 2025, 2026, 2027]}
     sources, output = merged(tmp_path, save(tmp_path, a=document("Dinas A", PROGRAM), b=older))
