@@ -236,6 +236,13 @@ class Document:
     extra_sheets: tuple[str, ...] = ()
     formulas: int = 0
     """How many input cells hold the result of a formula."""
+    source: str = ""
+    """In a regency workbook the file that these rows came from; ``file`` is then the regency's."""
+
+    @property
+    def label(self) -> str:
+        """How the document is called among others."""
+        return f"{self.file} [{self.source}]" if self.source else self.file
 
 
 class Severity(StrEnum):

@@ -68,7 +68,7 @@ def run(arguments: argparse.Namespace) -> int:
     for entry in entries:
         counts = ", ".join(f"{entry.report.count(severity)} {severity.label}" for severity in Severity)
         rows = len(entry.document.indicators) + len(entry.document.kunci)
-        print(f"{entry.path.name:<26} {len(entry.document.nodes):>3} kinerja, {rows:>3} baris: {counts}")
+        print(f"{entry.label:<26} {len(entry.document.nodes):>3} kinerja, {rows:>3} baris: {counts}")
     print(
         f"\nHasil di folder {folder.resolve()}:\n"
         f"  {filled.name}/     lima buku kerja seperti diserahkan OPD\n"

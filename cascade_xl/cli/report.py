@@ -58,7 +58,7 @@ def _file_text(entry: Entry, limit: int) -> str:
         return f"{entry.file}\n  TIDAK TERBACA: {entry.error}"
     document, report = entry.document, entry.report
     opd = document.identitas["opd"].text
-    lines = [f"{entry.report.file}" + (f" — {opd}" if opd else "")]
+    lines = [entry.label + (f" — {opd}" if opd else "")]
     findings = report.findings
     totals = Counter(f.rule for f in findings)
     visible = shown(findings, limit)
@@ -109,7 +109,11 @@ def as_json(entries: Sequence[Entry], limit: int) -> dict[str, Any]:
     return {
         "files": [_file_json(entry) for entry in entries],
         "rules": _rules_json(checked),
-        "findings": [_finding_json(f) for entry in checked for f in shown(entry.report.findings, limit)],
+        "findings": [
+            {**_finding_json(f), **_source_json(entry)}
+            for entry in checked
+            for f in shown(entry.report.findings, limit)
+        ],
     }
 
 
@@ -118,7 +122,8 @@ def _file_json(entry: Entry) -> dict[str, Any]:
         return {"file": entry.file, "readable": False, "problem": entry.error}
     document, report = entry.document, entry.report
     return {
-        "file": report.file,
+        "file": document.file,
+        **_source_json(entry),
         "readable": True,
         "problem": None,
         "opd": document.identitas["opd"].text,
@@ -132,10 +137,15 @@ def _file_json(entry: Entry) -> dict[str, Any]:
     }
 
 
+def _source_json(entry: Checked) -> dict[str, str]:
+    """Within a regency workbook, the file that it is about."""
+    return {"source": entry.document.source} if entry.document.source else {}
+
+
 def _rules_json(checked: Sequence[Checked]) -> list[dict[str, Any]]:
     found = []
     for results in zip(*(entry.report.results for entry in checked), strict=True):
-        outcomes = {entry.report.file: result for entry, result in zip(checked, results, strict=True)}
+        outcomes = {entry.label: result for entry, result in zip(checked, results, strict=True)}
         worst = min(results, key=lambda result: _WORST.index(result.outcome))
         findings = [f for result in results for f in result.findings]
         found.append(

@@ -22,7 +22,7 @@ def add(commands: Commands) -> None:
         "validate",
         help="periksa buku kerja",
         description="Periksa buku kerja sel demi sel. Berkas tidak diubah.\n"
-        "Kode keluar: 0 tanpa galat, 1 ada galat, 2 ada berkas yang tidak terbaca.",
+        "Kode keluar: 0 tanpa galat, 1 ada galat, 2 ada berkas yang tidak terbaca atau tidak dapat disalin.",
     )
     inputs.add_files(command)
     command.add_argument("--format", choices=("text", "json"), default="text", help="bentuk hasil (bawaan: text)")
@@ -55,7 +55,7 @@ def add(commands: Commands) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Check, print, and tell by the exit code."""
-    from cascade_xl.checking import check_file
+    from cascade_xl.checking import check_any
     from cascade_xl.cli import report
     from cascade_xl.read.grid import UnreadableError
 
@@ -69,15 +69,18 @@ def run(arguments: argparse.Namespace) -> int:
         else {}
     )
     entries: list[report.Entry] = []
+    uncopied: list[str] = []
     for path in inputs.progress(paths, "Memeriksa"):
         try:
-            checked = check_file(path, using, names, labels[path])
+            checked = check_any(path, using, names, labels[path])
         except UnreadableError as error:
             entries.append(report.Unreadable(labels[path], str(error)))
             continue
-        entries.append(checked)
-        if path in copies:
-            _copy(checked, copies[path])
+        entries += checked
+        if path in copies and any(entry.document.source for entry in checked):
+            uncopied.append(labels[path])
+        elif path in copies:
+            _copy(checked[0], copies[path])
     limit = arguments.limit if arguments.limit is not None else (20 if arguments.format == "text" else 0)
     if arguments.format == "json":
         json.dump(report.as_json(entries, limit), sys.stdout, ensure_ascii=False, indent=1)
@@ -87,7 +90,13 @@ def run(arguments: argparse.Namespace) -> int:
     for entry in entries:
         if isinstance(entry, report.Unreadable):
             print(entry.error, file=sys.stderr)
-    return report.exit_code(entries)
+    for label in uncopied:
+        print(
+            f"{label}: hasil gabungan tidak dapat disalin sebagai buku kerja OPD. "
+            "Buka di Excel, lalu klik Validasi untuk menandainya.",
+            file=sys.stderr,
+        )
+    return 2 if uncopied else report.exit_code(entries)
 
 
 def _copy(checked: Checked, output: Path) -> None:

@@ -33,7 +33,7 @@ class Looks:
         self._book = book
         self._base = base
         self._made: dict[tuple[tuple[str, Any], ...], Format] = {}
-        self._office: dict[tuple[Kind, str, bool], Format] = {}
+        self._office: dict[tuple[Kind, str, bool, str], Format] = {}
 
     def __call__(self, **properties: Any) -> Format:
         key = tuple(sorted(properties.items()))
@@ -49,11 +49,12 @@ class Looks:
         """What a conditional format changes, and nothing besides."""
         return self._book.add_format(properties)
 
-    def office(self, kind: Kind, fill: str = "", quoted: bool = False) -> Format:
+    def office(self, kind: Kind, fill: str = "", quoted: bool = False, number_format: str = "") -> Format:
         """A cell that an OPD wrote. Codes and numbers keep the text format: 1.10 stays 1.10 even where it is edited."""
-        made = self._office.get((kind, fill, quoted))
+        asked = kind, fill, quoted, number_format
+        made = self._office.get(asked)
         if made is None:
-            made = self._office[kind, fill, quoted] = self(**_office(kind, fill, quoted))
+            made = self._office[asked] = self(**_office(*asked))
         return made
 
     def count(self, fill: str = "", **more: Any) -> Format:
@@ -66,9 +67,11 @@ class Looks:
         return self(font_color=f"#{standard.LINK}", underline=1, **more)
 
 
-def _office(kind: Kind, fill: str, quoted: bool) -> dict[str, Any]:
+def _office(kind: Kind, fill: str, quoted: bool, number_format: str) -> dict[str, Any]:
     properties: dict[str, Any] = {"text_wrap": True}
-    if kind in (Kind.CODE, Kind.TARGET):
+    if number_format:
+        properties["num_format"] = number_format
+    elif kind in (Kind.CODE, Kind.TARGET):
         properties["num_format"] = "@"
     elif quoted:
         properties["quote_prefix"] = True
@@ -103,8 +106,9 @@ class Frame:
         self._needed = 1  # lines of text that the row in hand needs
         self.sheet.set_tab_color(f"#{standard.TABS[name]}")
         self.sheet.hide_gridlines(2)
-        for number, width in enumerate(self._widths):
-            self.sheet.set_column(number, number, width)
+        self._lined: tuple[int, int, int, int] | None = None
+        for number, column in enumerate(self.columns):
+            self.sheet.set_column(number, number, column.width, None, {"hidden": column.hidden})
         self.sheet.set_row(0, 24)
         styles: tuple[dict[str, Any], ...] = (
             {"bold": True, "font_size": 16, "font_color": f"#{Style.TITLE}"},
@@ -157,10 +161,8 @@ class Frame:
         options = {"name": standard.TABLES[self.name], "style": None, "columns": columns}
         self.sheet.add_table(first, 0, last, right, options)
         self.text_is_meant(last)
-        if not self._boxed:  # one rule for the sheet instead of a format on every blank cell
-            line = self.looks.rule(border=1, border_color=f"#{Style.LINE}")
-            rule = {"type": "formula", "criteria": "=TRUE", "format": line}
-            self.sheet.conditional_format(first + 1, 0, last, right, rule)
+        if not self._boxed:
+            self._lined = first + 1, 0, last, right
 
     def text_is_meant(self, last: int) -> None:
         """No green triangles on numbers that are kept as text."""
@@ -183,13 +185,25 @@ class Frame:
             most = _PRINTED_LINES if column < self._printed else _OTHER_LINES
             self._needed = max(self._needed, min(lines(plain, width), most))
 
+    def number(self, row: int, column: int, value: float, kind: Kind, number_format: str) -> None:
+        """A number of an OPD, shown as there; one without a format of its own stays text when it is edited."""
+        own = "@" if number_format == "General" else number_format
+        self.sheet.write_number(row, column, value, self.looks.office(kind, number_format=own))
+
     def done(self, row: int) -> None:
         """Give a row the height that its texts need, now that all are written."""
         self.sheet.set_row(row, _LINE * self._needed + (5 if self._boxed else 3))
         self._needed = 1
 
+    def where(self, area: tuple[int, int, int, int], formula: str, **look: Any) -> None:
+        """A conditional format; the formula is written for the area's first cell."""
+        lined = self.looks.rule(border=1, border_color=f"#{Style.LINE}", **look)
+        self.sheet.conditional_format(*area, {"type": "formula", "criteria": f"={formula}", "format": lined})
+
     def page(self, title: str, frozen: int, last: int) -> None:
         """Freeze the headings and so many columns; print on F4, landscape, the headings on every page."""
+        if self._lined:  # one rule for the sheet instead of a format on every blank cell; last, since
+            self.where(self._lined, "TRUE")  # LibreOffice shows only the first rule that holds
         right = self._printed - 1
         self.sheet.freeze_panes(self.row, frozen)
         self.sheet.set_landscape()

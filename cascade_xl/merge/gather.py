@@ -4,21 +4,22 @@ executor."""
 from __future__ import annotations
 
 import hashlib
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from cascade_xl import contract
 from cascade_xl.checking import check_file
-from cascade_xl.merge import standard
+from cascade_xl.contract.merged import FileFacts
 from cascade_xl.merge.completeness import completeness
-from cascade_xl.merge.source import Kinerja, Row, Scope, Source, letter
-from cascade_xl.model import Document, Finding, Indicator, Value
+from cascade_xl.merge.source import Kinerja, Number, Row, Scope, Source
+from cascade_xl.model import Document, Indicator, Value
 from cascade_xl.profile import Level, Profile
-from cascade_xl.read import UnreadableError
+from cascade_xl.quantity import is_number
 from cascade_xl.rules.book import Book, Nomenclature
-from cascade_xl.rules.rule import Report
 from cascade_xl.text import fold
+from cascade_xl.write.canonical import to_json
 
 Progress = Callable[[Sequence[Path]], Iterable[Path]]
 
@@ -65,13 +66,9 @@ def file_names(paths: Iterable[Path]) -> dict[Path, str]:
 def read_source(
     path: Path, name: str, using: Profile | None = None, nomenclature: Nomenclature | None = None
 ) -> Source:
-    """One file as a source. Raises `UnreadableError`, also for a regency workbook of ours that lies among the OPD's."""
+    """One file as a source. Raises `UnreadableError`."""
     checked = check_file(path, using, nomenclature, name)
     document, profile, report = checked.document, checked.profile, checked.report
-    if {standard.Sheet.REKAP, standard.Sheet.SUMBER} <= set(document.extra_sheets):
-        raise UnreadableError(
-            f"{name}: ini hasil penggabungan, bukan buku kerja OPD. Keluarkan dari berkas yang digabung."
-        )
     book = Book(document, profile)
     required, filled = completeness(book)
     return Source(
@@ -86,14 +83,18 @@ def read_source(
         years=document.years,
         levels=tuple((level.key, level.label) for level in profile.levels.values()),
         kinerja=tuple(_kinerja(book)),
-        rows=tuple(_rows(book, report)),
+        rows=tuple(_rows(book)),
         extra=tuple(document.extra_columns.get(contract.Sheet.MATRIKS.value, ())),
+        columns=_columns(document),
         indicators=sum(not row.indikator.blank for row in document.indicators),
         pohon=len(document.pohon),
         kunci=len(document.kunci),
         required=required,
         filled=filled,
         report=report,
+        profile_data=profile.data,
+        exemptions=tuple(_exemptions(document)),
+        facts=_facts(document, profile, name),
     )
 
 
@@ -126,23 +127,45 @@ def _scope(level: Level | None) -> Scope:
     return Scope.REGENCY if level.daerah else Scope.AGENCY
 
 
-def _rows(book: Book, report: Report) -> list[Row]:
+def _columns(document: Document) -> dict[int, str]:
+    """The columns of *Matriks* by number. All missing ones have the place of the first, and are left out."""
+    first = [(key, getattr(node, key)) for node in document.nodes[:1] for key in _NODE]
+    first += [pair for row in document.indicators[:1] for pair in _values(row)]
+    found = {value.place.column: key for key, value in first if key not in document.missing}
+    return found | {value.place.column: heading for row in document.indicators for heading, value in row.extra}
+
+
+def _exemptions(document: Document) -> Iterator[Mapping[str, str]]:
+    for exemption in document.exemptions:
+        yield dict(_written((key, getattr(exemption, key)) for key in ("aturan", "kode", "tahun", "alasan")))
+
+
+def _facts(document: Document, profile: Profile, name: str) -> FileFacts:
+    """What rules of *Matriks* look up elsewhere: the pohon (``cascading-tanpa-pohon``), and whose document it is."""
+    known = {key: document.identitas[key] for key in ("opd", "pemerintah")}
+    rest = replace(document, identitas=known, officials=(), nodes=(), indicators=(), kunci=(), exemptions=())
+    canonical = to_json(replace(rest, extra_columns={}), profile)
+    del canonical["profil"]  # it stands beside, once for all files that share it
+    years = [target.year for target in document.indicators[0].targets] if document.indicators else document.years
+    return FileFacts(berkas=name, profil=0, tahun=list(years), hilang=sorted(document.missing), dokumen=canonical)
+
+
+def _rows(book: Book) -> list[Row]:
     """Every row of *Matriks* in the file's order; a node whose own row holds no indicator has that row, too."""
-    marks = _Marks(report.findings)
     found = []
     for position, node in enumerate(book.document.nodes):
         rows = book.rows(node)
-        own = dict(_written((key, getattr(node, key)) for key in _NODE))
-        own_marks = marks.of((key, getattr(node, key)) for key in _NODE)
+        of_node = [(key, getattr(node, key)) for key in _NODE]
+        own, own_numbers = dict(_written(of_node)), _numbers(of_node)
         place = node.uraian.place
         if place.row not in {row.indikator.place.row for row in rows}:
-            found.append(Row(place.row, position, own, {}, own_marks, marks.of_row(place.row), False))
+            found.append(Row(place.row, position, own, {}, False, own_numbers))
         for row in rows:
             number = row.indikator.place.row
-            cells = own | dict(_written(_values(row)))
-            letters = {**own_marks, **marks.of(_values(row))}
+            values = list(_values(row))
+            cells, numbers = own | dict(_written(values)), own_numbers | _numbers(values)
             extra = dict(_written(row.extra))
-            found.append(Row(number, position, cells, extra, letters, marks.of_row(number), _is_iku(book, row)))
+            found.append(Row(number, position, cells, extra, _is_iku(book, row), numbers))
     return sorted(found, key=lambda row: row.number)
 
 
@@ -166,32 +189,10 @@ def _written(values: Iterable[tuple[str, Value]]) -> Iterator[tuple[str, str]]:
             yield key, value.flaw if value.flaw.startswith("#") else value.formula or value.flaw
 
 
+def _numbers(values: Iterable[tuple[str, Value]]) -> dict[str, Number]:
+    return {key: Number(value.stored, value.format) for key, value in values if is_number(value.stored)}
+
+
 def _is_iku(book: Book, row: Indicator) -> bool:
     choice = book.profile.choice("jenis", row.jenis.text) if row.jenis.text else None
     return fold(choice.label if choice else row.jenis.text) == "iku"
-
-
-class _Marks:
-    """The weightiest finding of each cell and of each row of *Matriks*."""
-
-    def __init__(self, findings: Iterable[Finding]) -> None:
-        self.cells: dict[tuple[int, int], str] = {}
-        self.rows: dict[int, str] = defaultdict(str)
-        weight = {letter: number for number, letter in enumerate([*contract.FLAGS.values(), ""])}
-        for finding in findings:
-            place = finding.place
-            if fold(place.sheet) == fold(contract.Sheet.MATRIKS) and place.row:
-                flag = letter(finding)
-                self.rows[place.row] = min(flag, self.rows[place.row], key=weight.__getitem__)
-                cell = place.row, place.column
-                self.cells[cell] = min(flag, self.cells.get(cell, ""), key=weight.__getitem__)
-
-    def of(self, values: Iterable[tuple[str, Value]]) -> Mapping[str, str]:
-        return (
-            {key: flag for key, v in values if (flag := self.cells.get((v.place.row, v.place.column)))}
-            if self.cells
-            else {}
-        )
-
-    def of_row(self, number: int) -> str:
-        return self.rows.get(number, "")

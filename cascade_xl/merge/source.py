@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from cascade_xl import contract
-from cascade_xl.model import Finding, Severity, Status
+from cascade_xl.contract.merged import FileFacts
+from cascade_xl.model import Severity, Status
 from cascade_xl.rules.rule import Outcome, Report
 from cascade_xl.text import fold
 
@@ -41,6 +41,13 @@ class Kinerja(NamedTuple):
     parent: int
 
 
+class Number(NamedTuple):
+    """A number in a cell, with the format that says how it is shown."""
+
+    stored: float
+    format: str
+
+
 class Row(NamedTuple):
     """One row of a file's *Matriks*, its node's columns filled down. Blank cells are left out."""
 
@@ -48,18 +55,18 @@ class Row(NamedTuple):
     kinerja: int
     cells: Mapping[str, str]
     extra: Mapping[str, str]
-    marks: Mapping[str, str]
-    """Column key → letter (`contract.FLAGS`) of the weightiest finding in that cell."""
-    mark: str
-    """The letter of the weightiest finding of the whole row."""
     iku: bool
+    numbers: Mapping[str, Number] = {}
+    """The cells that hold a number: 0.92 shown as 92% is read otherwise than a text ``92%`` with two readings."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """One file that was read and checked.
 
-    ``name`` tells it from all others of the run; ``filled`` of the ``required`` fields are filled.
+    ``name`` tells it from all others of the run; ``filled`` of the ``required`` fields are filled. ``columns`` are
+    those of its *Matriks*: number → key, or heading of an office's own. ``exemptions`` and ``facts`` go into the
+    regency workbook for a later check.
     """
 
     path: Path
@@ -75,12 +82,16 @@ class Source:
     kinerja: tuple[Kinerja, ...]
     rows: tuple[Row, ...]
     extra: tuple[str, ...]
+    columns: Mapping[int, str]
     indicators: int
     pohon: int
     kunci: int
     required: int
     filled: int
     report: Report
+    profile_data: Mapping[str, Any]
+    exemptions: tuple[Mapping[str, str], ...]
+    facts: FileFacts
 
     @property
     def order(self) -> tuple[str, str, str, str]:
@@ -96,8 +107,3 @@ class Source:
     def crashed(self) -> tuple[str, ...]:
         """The rules that could not be run."""
         return tuple(r.rule.name for r in self.report.results if r.outcome is Outcome.CRASHED)
-
-
-def letter(finding: Finding) -> str:
-    """The letter of a finding (`contract.FLAGS`): its severity's, or that of an accepted one."""
-    return contract.FLAGS[Status.ACCEPTED if finding.status is Status.ACCEPTED else finding.severity]

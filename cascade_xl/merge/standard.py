@@ -3,10 +3,14 @@ OPD's workbook.
 
 The order of the sheets is the order of the questions that Bappeda asks each time files come in. Which OPD are in, and
 can they be used? *Rekap OPD*. What must go back to them? *Temuan*. What does the regency promise? *TARGET TAHUNAN*, the
-form that is printed. Where does it come from? *Matriks*, every row, and *Sumber*, every file.
+form that is printed. Where does it come from? *Matriks*, every row, and *Sumber*, every file. *Pengecualian* and the
+hidden *Profil* are there so that a check of this workbook finds what the checks of the files found.
 
 *Matriks* and *Temuan* begin with the columns that are read and printed, so that a printed page stays legible; those
-that are only looked up stand behind them. Their order within both parts is that of the OPD's workbook.
+that are only looked up stand behind them. Their order within both parts is that of the OPD's workbook. *Pesan Validasi*
+is the first of those behind; its first word is that of the row's weightiest finding, by which rows can be filtered. No
+column of its own says that word: it would have to be a formula to stay true after a check, and five thousand formulas
+take a third of a merge's time.
 """
 
 from __future__ import annotations
@@ -15,7 +19,8 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from cascade_xl import contract
-from cascade_xl.contract import Column, Kind, Style
+from cascade_xl.contract import Column, Kind, Style, merged
+from cascade_xl.contract.marks import COLOURS
 
 MAX_ROWS = 1_048_576
 MAX_COLUMNS = 16_384
@@ -26,11 +31,13 @@ MAX_LINKS = 65_530
 class Sheet(StrEnum):
     """The sheets by their names, in the order in which they stand."""
 
-    REKAP = "Rekap OPD"
+    REKAP = merged.REKAP
     TEMUAN = "Temuan"
     TARGET = "TARGET TAHUNAN"
     MATRIKS = "Matriks"
-    SUMBER = "Sumber"
+    SUMBER = merged.SUMBER
+    PENGECUALIAN = contract.Sheet.PENGECUALIAN.value
+    PROFIL = contract.Sheet.PROFIL.value  # very hidden
 
 
 TABLES = {
@@ -38,6 +45,7 @@ TABLES = {
     Sheet.TEMUAN: "tblTemuan",
     Sheet.MATRIKS: "tblMatriks",
     Sheet.SUMBER: "tblSumber",
+    Sheet.PENGECUALIAN: contract.TABLE_NAMES[contract.Sheet.PENGECUALIAN],
 }
 
 TABS = {
@@ -46,18 +54,18 @@ TABS = {
     Sheet.TARGET: Style.HEAD,
     Sheet.MATRIKS: Style.BANDS[contract.INDICATOR],
     Sheet.SUMBER: Style.BANDS[contract.OTHER],
+    Sheet.PENGECUALIAN: Style.BANDS[contract.OTHER],
 }
 
-LABELS = {"G": "galat", "P": "peringatan", "S": "saran", "T": "diterima"}
-"""How a finding's letter is said."""
-FILLS = {"G": Style.GALAT, "P": Style.PERINGATAN, "S": Style.SARAN, "T": Style.DITERIMA}
+FILLS = COLOURS
 TREE = ((Style.TITLE, "FFFFFF"), (Style.HEAD, "FFFFFF"), ("BCD7EA", Style.INK), ("DCEBF5", Style.INK))
 """Bands of *TARGET TAHUNAN* from visi downwards: background and ink."""
 AGENCY = (Style.LOCKED, Style.TITLE)
 LINK = "1D4ED8"
 
 STATES = ("Perlu diperbaiki", "Perlu ditinjau", "Siap", "Pemeriksaan gagal")
-ORIGIN, LEVELS, FINDINGS, COMPLETE = "Asal", "Kinerja per jenjang", "Temuan", "Kelengkapan"
+LEVELS, FINDINGS, COMPLETE, VALIDATION = "Kinerja per jenjang", "Temuan", "Kelengkapan", "Validasi"
+ORIGIN = merged.ORIGIN
 NO_OPD = "(nama OPD kosong)"
 OTHER_LEVEL = ("", "Jenjang lain")
 
@@ -96,16 +104,17 @@ def matriks_columns(years: Sequence[int], extra: Sequence[str]) -> tuple[tuple[C
         column._replace(width=_width(column, len(years))) for column in contract.inputs(contract.Sheet.MATRIKS, years)
     ]
     front = (
-        Column("opd", "OPD", 26, group=ORIGIN),
+        merged.OPD,
         *(column for column in inputs if column.key in printed),
-        Column("temuan", "Temuan", 9.5, group=contract.CHECK),
     )
     back = (
+        contract.PESAN._replace(group=VALIDATION),
+        contract.TANDA._replace(group=VALIDATION),
         *(column for column in inputs if column.key not in printed),
-        Column("berkas", "Berkas", 26, group=ORIGIN),
-        Column("baris", "Baris Asal", 8, Kind.MARK, group=ORIGIN),
+        merged.BERKAS,
+        merged.BARIS,
     )
-    own = (Column(extra_key(header), f"Kolom tambahan: {header}", 20, group=contract.ADDED) for header in extra)
+    own = (Column(extra_key(header), f"{merged.EXTRA}{header}", 20, group=contract.ADDED) for header in extra)
     return (*front, *back, *own), len(front)
 
 

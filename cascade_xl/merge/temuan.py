@@ -12,10 +12,11 @@ from xlsxwriter.workbook import Workbook
 
 from cascade_xl import contract
 from cascade_xl.contract import Kind
+from cascade_xl.contract.marks import letter
 from cascade_xl.merge import standard
 from cascade_xl.merge.consolidate import Region, number, opd
 from cascade_xl.merge.frame import Frame, Looks
-from cascade_xl.merge.source import Source, letter
+from cascade_xl.merge.source import Source
 from cascade_xl.model import Finding, Severity, Status
 from cascade_xl.text import fold
 

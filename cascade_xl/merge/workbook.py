@@ -13,7 +13,7 @@ from xlsxwriter.exceptions import XlsxWriterException
 from xlsxwriter.workbook import Workbook
 
 from cascade_xl.files import WriteError, reason, whole
-from cascade_xl.merge import matriks, rekap, standard, sumber, target_sheet, temuan
+from cascade_xl.merge import carried, matriks, rekap, standard, sumber, target_sheet, temuan
 from cascade_xl.merge.cells import safe
 from cascade_xl.merge.consolidate import MATRIKS_FIRST, Region
 from cascade_xl.merge.frame import Looks
@@ -74,6 +74,8 @@ def _build(region: Region, output: Path | BytesIO) -> None:
         target_sheet.write(book, looks, region)
         matriks.write(book, looks, region)
         sumber.write(book, looks, region)
+        carried.write_exemptions(book, looks, region)
+        carried.write_facts(book, region)
         rekap.fill(front, region, begins)
         try:
             book.close()

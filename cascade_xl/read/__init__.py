@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from cascade_xl.contract import Sheet
@@ -11,11 +12,12 @@ from cascade_xl.profile import Profile
 from cascade_xl.read.assemble import Parts, assemble
 from cascade_xl.read.grid import Grid, UnreadableError, Workbook
 from cascade_xl.read.identitas import read_identitas
+from cascade_xl.read.merged import facts, is_merged, split
 from cascade_xl.read.tables import read_table
 from cascade_xl.resources import ProfileError, profile, profile_data
 from cascade_xl.text import fold
 
-__all__ = ["UnreadableError", "read_document", "read_grid"]
+__all__ = ["UnreadableError", "read_document", "read_documents", "read_grid"]
 
 _TABLES = (Sheet.MATRIKS, Sheet.POHON, Sheet.KUNCI, Sheet.PENGECUALIAN)
 SUFFIXES = (".xlsx", ".xlsm", ".json")
@@ -39,15 +41,46 @@ def read_document(path: Path, using: Profile | None = None, name: str | None = N
 
 
 def read_grid(workbook: Workbook, using: Profile | None = None) -> tuple[Document, Profile]:
-    """The document that a workbook's cells hold, with the profile that applies."""
+    """The document that the cells of one OPD's workbook hold, with its profile. Raises `UnreadableError`."""
+    sheets = _sheets(workbook)
+    if is_merged(workbook, sheets):
+        raise UnreadableError(
+            f"{workbook.file}: ini hasil gabungan, bukan buku kerja satu OPD. Keluarkan dari berkas yang diolah."
+        )
+    return _one(workbook, sheets, using)
+
+
+def read_documents(workbook: Workbook, using: Profile | None = None) -> list[tuple[Document, Profile]]:
+    """All documents that a workbook's cells hold, each with the profile that applies: one of an OPD's workbook, one for
+    each merged file of a regency's. ``using`` overrides the carried profiles. Raises `UnreadableError`.
+    """
+    sheets = _sheets(workbook)
+    if not is_merged(workbook, sheets):
+        return [_one(workbook, sheets, using)]
+    where = f"{workbook.file}, lembar {Sheet.PROFIL}"
+    text = _carried_text(sheets.get(Sheet.PROFIL))
+    try:
+        known = facts(json.loads(text), where, lambda data: profile_data(data, where))
+    except (ValueError, RecursionError) as error:
+        raise UnreadableError(
+            f"{workbook.file}: lembar tersembunyi {Sheet.PROFIL} rusak atau hilang, sehingga hasil gabungan ini tidak "
+            "dapat diperiksa. Gabungkan lagi dari berkas OPD."
+        ) from error
+    return split(workbook, sheets, known, using)
+
+
+def _one(workbook: Workbook, sheets: Mapping[Sheet, Grid], using: Profile | None) -> tuple[Document, Profile]:
     file = workbook.file
-    sheets = {sheet: grid for sheet in Sheet if (grid := _sheet(workbook, sheet)) is not None}
     identitas, officials, seen = read_identitas(file, sheets.get(Sheet.IDENTITAS))
     tables = {sheet: read_table(file, sheet, sheets.get(sheet)) for sheet in _TABLES}
     ours = {grid.name for grid in sheets.values()}
     extra_sheets = tuple(name for name in workbook.sheets if name not in ours)
     chosen = using or _carried(sheets.get(Sheet.PROFIL), file, identitas["profil"].text)
     return assemble(Parts(file, identitas, officials, tables, seen, extra_sheets), chosen), chosen
+
+
+def _sheets(workbook: Workbook) -> dict[Sheet, Grid]:
+    return {sheet: grid for sheet in Sheet if (grid := _sheet(workbook, sheet)) is not None}
 
 
 def _sheet(workbook: Workbook, sheet: Sheet) -> Grid | None:
@@ -59,10 +92,8 @@ def _sheet(workbook: Workbook, sheet: Sheet) -> Grid | None:
 def _carried(grid: Grid | None, file: str, named: str) -> Profile:
     """The profile that a workbook carries, else the shipped one that it names, else the default."""
     if grid is not None:
-        chunks = (grid.row(number).get(1) for number in sorted(grid.rows) if number > 1)
-        text = "".join(str(chunk.stored) for chunk in chunks if chunk is not None)
         try:
-            return profile_data(json.loads(text), f"{file}, lembar {Sheet.PROFIL}")
+            return profile_data(json.loads(_carried_text(grid)), f"{file}, lembar {Sheet.PROFIL}")
         except (ValueError, RecursionError) as error:
             detail = str(error).rstrip(".") if isinstance(error, ProfileError) else "isinya bukan JSON"
             raise UnreadableError(
@@ -72,3 +103,9 @@ def _carried(grid: Grid | None, file: str, named: str) -> Profile:
         return profile(named) if named else profile()
     except ProfileError:
         return profile()
+
+
+def _carried_text(grid: Grid | None) -> str:
+    """The JSON of *Profil*, which is spread over the cells below its marker."""
+    chunks = (grid.row(number).get(1) for number in sorted(grid.rows) if number > 1) if grid else ()
+    return "".join(str(chunk.stored) for chunk in chunks if chunk is not None)

@@ -101,9 +101,12 @@ def _matriks(table: Table, profile: Profile) -> tuple[list[Node], list[Indicator
     by_kode: dict[str, list[Node]] = {}
     current: Node | None = None
     for row in table.rows:
-        node = _continued(current, row) or _met(row, known, by_kode)
+        node = _continued(current, row)
         if node is None:
-            node = _new(current, row)
+            values = _filled(current, row)
+            node = _met(values, known, by_kode)
+        if node is None:
+            node = Node(**values)
             nodes.append(node)
             known[_identity(node)] = node
             by_kode.setdefault(node.kode.text, []).append(node)
@@ -130,14 +133,16 @@ def _word(key: str, value: Value) -> str:
     return value.text if key in _CODES else fold(value.text)
 
 
-def _met(row: Row, known: Mapping[tuple[str, ...], Node], by_kode: Mapping[str, Sequence[Node]]) -> Node | None:
+def _met(
+    values: Mapping[str, Value], known: Mapping[tuple[str, ...], Node], by_kode: Mapping[str, Sequence[Node]]
+) -> Node | None:
     """A node further up that this row repeats, or the only one of its code that it does not contradict."""
-    if not row["kode"].text:
+    if not values["kode"].text:
         return None
-    node = known.get(tuple(_word(key, row[key]) for key in _NODE_KEYS))
-    if node is None and any(row[key].blank for key in _NODE_KEYS):
-        nodes = by_kode.get(row["kode"].text, ())
-        alike = [n for n in nodes if all(_same(key, row[key], getattr(n, key)) for key in _NODE_KEYS)]
+    node = known.get(tuple(_word(key, values[key]) for key in _NODE_KEYS))
+    if node is None and any(values[key].blank for key in _NODE_KEYS):
+        nodes = by_kode.get(values["kode"].text, ())
+        alike = [n for n in nodes if all(_same(key, values[key], getattr(n, key)) for key in _NODE_KEYS)]
         node = alike[0] if len(alike) == 1 else None
     return node
 
@@ -146,14 +151,15 @@ def _identity(node: Node) -> tuple[str, ...]:
     return tuple(_word(key, getattr(node, key)) for key in _NODE_KEYS)
 
 
-def _new(current: Node | None, row: Row) -> Node:
+def _filled(current: Node | None, row: Row) -> dict[str, Value]:
+    """The row's node columns; where it only names another sasaran of the node above, the blank ones are that node's."""
     values = {key: row[key] for key in _NODE_KEYS}
     further = not row["sasaran"].blank and all(
         current is not None and _same(key, row[key], getattr(current, key)) for key in _NODE_KEYS if key != "sasaran"
     )
-    if further:  # another sasaran of the same code: the blank columns continue the node above
+    if further:
         values |= {key: getattr(current, key)._replace(place=row[key].place) for key in _NODE_KEYS if row[key].blank}
-    return Node(**values)
+    return values
 
 
 def _indicator(node: Node | None, row: Row, years: Sequence[int], profile: Profile) -> Indicator:

@@ -94,7 +94,7 @@ class Report:
     @property
     def findings(self) -> Sequence[Finding]:
         """All findings, the weightiest first, then by place."""
-        return sorted((f for r in self.results for f in r.findings), key=lambda finding: finding.weight)
+        return ordered(f for r in self.results for f in r.findings)
 
     @property
     def crashed(self) -> bool:
@@ -102,6 +102,11 @@ class Report:
 
     def count(self, severity: Severity, status: Status = Status.OPEN) -> int:
         return sum(f.severity is severity and f.status is status for r in self.results for f in r.findings)
+
+
+def ordered(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings as people read them: the weightiest first, then by place."""
+    return sorted(findings, key=lambda finding: finding.weight)
 
 
 UNUSED_EXEMPTION = "pengecualian-tak-terpakai"

@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from cascade_xl import contract
 from cascade_xl.contract import Column, Sheet
+from cascade_xl.contract.merged import PROFILE_MARK, chunks
 from cascade_xl.model import Document, Value
 from cascade_xl.profile import Profile
 from cascade_xl.write.cells import put_text
@@ -34,8 +35,6 @@ from cascade_xl.write.temuan import write_temuan
 if TYPE_CHECKING:
     from cascade_xl.rules.rule import Report
 
-PROFILE_MARK = "cascade_xl profil"
-_CHUNK = 30_000  # characters of the profile in one cell: below what Excel holds, even where it escapes some
 _FILLED = (Sheet.MATRIKS, Sheet.POHON, Sheet.KUNCI, Sheet.PENGECUALIAN)
 _TABS = {
     Sheet.PETUNJUK: "94A3B8",
@@ -153,10 +152,10 @@ def _write_profile(ws: Worksheet, profile: Profile) -> None:
     """The profile's JSON, so that the workbook is checked by what it was made from."""
     text = json.dumps(profile.data, ensure_ascii=False, separators=(",", ":"))
     put_text(ws.cell(1, 1), PROFILE_MARK)
-    for row, start in enumerate(range(0, len(text), _CHUNK), start=2):
+    for row, chunk in enumerate(chunks(text), start=2):
         cell = ws.cell(row, 1)
         cell.number_format = "@"
-        put_text(cell, text[start : start + _CHUNK])
+        put_text(cell, chunk)
 
 
 def _settings(

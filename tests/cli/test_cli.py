@@ -316,3 +316,31 @@ def test_output_is_utf_8_in_any_pipe(tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, env={**os.environ, "PYTHONIOENCODING": "cp1252"}, check=False)
     assert done.returncode == 1
     assert "→" in done.stdout.decode("utf-8")
+
+
+def test_a_merged_workbook_is_checked_file_by_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = [str(write(tmp_path / name, data)) for name, data in (("a.json", CLEAN), ("b.json", broken()))]
+    output = str(tmp_path / "g.xlsx")
+    assert main(["merge", *files, "-o", output]) == 0
+    capsys.readouterr()
+    assert main(["validate", output]) == 1
+    text = capsys.readouterr().out
+    assert text.startswith("g.xlsx [a.json] — Dinas Contoh\n") and "\n\ng.xlsx [b.json] — Dinas Contoh\n" in text
+    assert main(["validate", output, "--format", "json"]) == 1
+    data = json.loads(capsys.readouterr().out)
+    assert [(f["file"], f["source"]) for f in data["files"]] == [("g.xlsx", "a.json"), ("g.xlsx", "b.json")]
+    assert {f["source"] for f in data["findings"] if f["severity"] == "error"} == {"b.json"}
+
+
+def test_a_merged_workbook_is_no_opds_workbook(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "masuk"
+    folder.mkdir()
+    first = write(folder / "a.json", CLEAN)
+    assert main(["merge", str(first), "-o", str(folder / "lama.xlsx")]) == 0
+    assert main(["merge", str(folder), "-o", str(tmp_path / "baru.xlsx")]) == 2
+    assert "lama.xlsx: ini hasil gabungan" in capsys.readouterr().err
+    assert not (tmp_path / "baru.xlsx").exists()
+    assert main(["export", str(folder / "lama.xlsx"), "-o", str(tmp_path / "x.json")]) == 2
+    assert main(["validate", str(folder / "lama.xlsx"), "--copy", str(tmp_path / "salinan")]) == 2
+    assert "klik Validasi" in capsys.readouterr().err
+    assert list((tmp_path / "salinan").iterdir()) == []

@@ -14,7 +14,7 @@ from cascade_xl.merge import gather
 from cascade_xl.merge.gather import file_names
 from cascade_xl.read import UnreadableError, read_document
 
-from .documents import EXAMPLES, document, indicator, merged, node, save
+from .documents import EXAMPLES, document, indicator, merged, node, save, table
 
 KEGIATAN = node(
     "Kegiatan",
@@ -76,7 +76,7 @@ def test_one_unreadable_file_ends_the_run(tmp_path: Path) -> None:
 def test_an_earlier_result_among_the_files_is_refused(tmp_path: Path) -> None:
     paths = save(tmp_path, a=document("A", KEGIATAN))
     _, output = merged(tmp_path, paths)
-    with pytest.raises(UnreadableError, match="hasil penggabungan"):
+    with pytest.raises(UnreadableError, match="hasil gabungan"):
         gather([*paths, output])
 
 
@@ -119,9 +119,10 @@ def test_errors_and_formulas_without_a_result_are_shown_by_their_text(tmp_path: 
 
 
 def test_findings_mark_their_cells(tmp_path: Path) -> None:
-    [source] = gather(save(tmp_path, a=document("A", KEGIATAN)))
-    negative = next(row for row in source.rows if row.cells["indikator"] == "Jumlah laporan")
-    assert (negative.marks["target_2027"], negative.mark) == ("G", "G")
+    _, output = merged(tmp_path, save(tmp_path, a=document("A", KEGIATAN)))
+    [negative] = [row for row in table(output, "Matriks") if row["Indikator"] == "Jumlah laporan"]
+    assert "|target_2027:G|" in negative["Tanda"]
+    assert "Galat" in negative["Pesan Validasi"] and "-3" in negative["Pesan Validasi"]
 
 
 def test_completeness_counts_what_the_profile_requires(tmp_path: Path) -> None:

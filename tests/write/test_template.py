@@ -14,11 +14,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from cascade_xl import contract
 from cascade_xl.contract import Kind, Sheet
+from cascade_xl.contract.merged import PROFILE_MARK
 from cascade_xl.profile import Profile, merge_patch
 from cascade_xl.resources import profile, profile_data
 from cascade_xl.rules import RULES
 from cascade_xl.write import build
-from cascade_xl.write.workbook import PROFILE_MARK
 from tests.write.books import READY, opened, part, sheet_part
 
 TABLES = (Sheet.MATRIKS, Sheet.POHON, Sheet.KUNCI, Sheet.PENGECUALIAN, Sheet.TEMUAN)

@@ -1,0 +1,51 @@
+"""What a later check of the regency workbook needs besides *Matriks*: exemptions, profiles, and facts of each file."""
+
+from __future__ import annotations
+
+import json
+
+from xlsxwriter.workbook import Workbook
+
+from cascade_xl.contract import Style
+from cascade_xl.contract.merged import EXEMPTIONS, MERGED_MARK, chunks
+from cascade_xl.merge import standard
+from cascade_xl.merge.consolidate import Region, number, opd
+from cascade_xl.merge.frame import Frame, Looks
+
+
+def write_exemptions(book: Workbook, looks: Looks, region: Region) -> None:
+    """The sheet *Pengecualian*: which findings each OPD accepts, and why."""
+    count = sum(len(source.exemptions) for source in region.sources)
+    head = (
+        "PENGECUALIAN",
+        f"{region.name} · {number(count)} pengecualian",
+        "Temuan yang diterima OPD. Pengecualian berlaku untuk berkas pada kolom Berkas.",
+    )
+    frame = Frame(book, looks, standard.Sheet.PENGECUALIAN, EXEMPTIONS, head, boxed=True)
+    frame.headings()
+    frame.table(count)
+    line = frame.row
+    for source in region.sources:
+        for exemption in source.exemptions:
+            cells = {"opd": opd(source), "berkas": source.name, **exemption}
+            for column, (key, _, _, kind, *_) in enumerate(frame.columns):
+                frame.text(line, column, cells.get(key, ""), kind)
+            frame.done(line)
+            line += 1
+    frame.page(f"Pengecualian {region.name}", 2, max(line - 1, frame.row))
+
+
+def write_facts(book: Workbook, region: Region) -> None:
+    """The very hidden sheet *Profil*; profiles that are equal stand there once."""
+    profiles: dict[str, int] = {}
+    files = []
+    for source in region.sources:
+        text = json.dumps(source.profile_data)
+        files.append({**source.facts, "profil": profiles.setdefault(text, len(profiles))})
+    data = {"profil": [json.loads(text) for text in profiles], "berkas": files}
+    sheet = book.add_worksheet(standard.Sheet.PROFIL)
+    look = book.add_format({"font_name": Style.FONT, "num_format": "@"})
+    sheet.write_string(0, 0, MERGED_MARK, look)
+    for row, chunk in enumerate(chunks(json.dumps(data, separators=(",", ":"))), start=1):
+        sheet.write_string(row, 0, chunk, look)
+    sheet.very_hidden()
