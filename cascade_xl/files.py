@@ -26,6 +26,12 @@ def reason(error: OSError) -> str:
     return _REASONS.get(error.errno or 0, error.strerror or str(error))
 
 
+def workbooks_in(folder: Path) -> list[Path]:
+    """All Excel workbooks in a folder and below it, in order, without lock files (~$…) and hidden ones."""
+    found = (path for path in folder.rglob("*") if path.suffix.lower() in (".xlsx", ".xlsm"))
+    return sorted(path for path in found if not path.name.startswith(("~$", ".")))
+
+
 class WriteError(ValueError):
     """A file that could not be written; the message is for the officer."""
 

@@ -9,13 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cascade_xl.cli.problems import UserError
-from cascade_xl.files import reason
+from cascade_xl.files import reason, workbooks_in
 
 if TYPE_CHECKING:
     from cascade_xl.profile import Profile
     from cascade_xl.rules.book import Nomenclature
-
-_WORKBOOKS = (".xlsx", ".xlsm")
 
 
 def add_files(command: argparse.ArgumentParser) -> None:
@@ -65,9 +63,7 @@ def workbooks(given: Sequence[Path]) -> list[Path]:
     found: dict[Path, None] = {}
     for path in given:
         if path.is_dir():
-            inside = sorted(
-                p for p in path.rglob("*") if p.suffix.lower() in _WORKBOOKS and not p.name.startswith(("~$", "."))
-            )
+            inside = workbooks_in(path)
             if not inside:
                 raise UserError(f"{path}: tidak ada buku kerja (.xlsx) di folder ini.")
             found.update(dict.fromkeys(inside))

@@ -39,11 +39,8 @@ def add(commands: Commands) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Merge, and say what came together."""
-    from cascade_xl.files import WriteError
-    from cascade_xl.merge import MergeError, gather, write
-    from cascade_xl.model import Severity
-    from cascade_xl.read import UnreadableError
-    from cascade_xl.rules.rule import Outcome
+    from cascade_xl.merge import MergeError, merge_files
+    from cascade_xl.merge.files import summary
 
     output: Path = arguments.output
     given = [path for path in arguments.berkas if path.is_dir() or path.resolve() != output.resolve()]
@@ -54,32 +51,21 @@ def run(arguments: argparse.Namespace) -> int:
     if output.suffix.lower() != ".xlsx":
         raise UserError(f"{output}: keluaran harus berakhiran .xlsx.")
     try:
-        sources = gather(
+        sources = merge_files(
             paths,
+            output,
             inputs.chosen_profile(arguments.profile),
             inputs.nomenclature(arguments.nomenklatur),
             progress=lambda todo: inputs.progress(todo, "Membaca"),
         )
-    except UnreadableError as error:
-        raise UserError(f"{error}\nTidak ada yang ditulis. Perbaiki atau keluarkan berkas itu, lalu ulangi.") from error
-    reports = [source.report for source in sources]
-    crashed = {r.rule.name for report in reports for r in report.results if r.outcome is Outcome.CRASHED}
-    if crashed:
-        raise UserError(
-            f"Aturan gagal dijalankan: {', '.join(sorted(crashed))}. Tidak ada yang ditulis. Mohon dilaporkan."
-        )
-    try:
-        write(sources, output)
-    except (MergeError, WriteError) as error:
+    except MergeError as error:
         raise UserError(str(error)) from error
-    rows = sum(len(source.rows) for source in sources)
-    counts = ", ".join(f"{sum(r.count(severity) for r in reports)} {severity.label}" for severity in Severity)
     for opd, files in _twice(sources):
         print(
             f"Perhatian: {opd} diserahkan {len(files)} kali: {', '.join(files)}. Semuanya ikut digabung.",
             file=sys.stderr,
         )
-    print(f"Ditulis: {output}: {len(sources)} berkas, {rows} baris, {counts}.")
+    print(f"Ditulis: {output}: {summary(sources)}.")
     return 0
 
 

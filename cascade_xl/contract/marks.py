@@ -73,9 +73,12 @@ def said(finding: Finding) -> dict[str, str]:
     }
 
 
-def link(sheet: str, cell: str) -> str:
-    """A formula that shows a cell's address and leads there. A formula, and not a link of the cell, so that writing
-    the cell anew takes it away."""
+def link(sheet: str, cell: str, shown: str | int | None = None) -> str:
+    """A formula that leads to a cell and shows its address, or something else.
+
+    A formula, and not a link of the cell, so that writing the cell anew takes it away.
+    """
     quoted = sheet.replace("'", "''").replace('"', '""')
-    name = sheet.replace('"', '""')
-    return f'=HYPERLINK("#\'{quoted}\'!{cell}","{name}!{cell}")'
+    text = f"{sheet}!{cell}" if shown is None else shown
+    words = text if isinstance(text, int) else '"{}"'.format(text.replace('"', '""'))
+    return f"=HYPERLINK(\"#'{quoted}'!{cell}\",{words})"

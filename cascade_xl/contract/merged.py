@@ -25,6 +25,14 @@ OPD = Column("opd", "OPD", 26, group=ORIGIN)
 BERKAS = Column("berkas", "Berkas", 26, group=ORIGIN)
 BARIS = Column("baris", "Baris Asal", 8, Kind.MARK, ORIGIN)
 """The row in the OPD's own file, and so the order of a file's rows: sorting the sheet changes no finding."""
+TEMUAN_ORIGIN = (
+    Column("opd", "OPD", 30),
+    Column("sheet", "Lembar", 13),
+    Column("cell", "Sel", 7),
+    Column("baris", "Baris Matriks", 8.5),
+    Column("berkas", "Berkas", 26),
+)
+"""The columns of *Temuan* that an OPD's workbook has not: whose finding it is, and where it stands in that file."""
 EXTRA = "Kolom tambahan: "
 """Before the heading of an office's own column."""
 EXEMPTIONS = (

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from cascade_xl import contract
 from cascade_xl.checking import Checked
-from cascade_xl.contract import Sheet
-from cascade_xl.hosts import live, marking, validation
+from cascade_xl.contract import Sheet, merged
+from cascade_xl.hosts import live, validation
+from cascade_xl.hosts.findings_sheet import FindingsSheet, weightiest
 from cascade_xl.hosts.live import LiveBook, LiveTable, runs
 from cascade_xl.hosts.problems import HostError
 from cascade_xl.hosts.xl import OpenBook, literal
@@ -17,6 +18,10 @@ from cascade_xl.rules.rule import UNUSED_EXEMPTION
 from cascade_xl.text import clean
 
 _SHOWN = 6
+_WRITTEN = ("aturan", "kode", "tahun", "alasan", merged.OPD.header, merged.BERKAS.header)
+"""Columns of *Pengecualian*: those of an OPD's workbook, and in a regency's also whose exemption it is."""
+
+Found = tuple[Checked, Finding]
 
 
 def accept(book: OpenBook, reason: str) -> None:
@@ -24,7 +29,7 @@ def accept(book: OpenBook, reason: str) -> None:
     if not clean(reason):
         raise HostError("Alasan wajib diisi. Klik Terima temuan lagi, lalu tulis mengapa temuan ini dapat diterima.")
     read, checks = validation.check(book)
-    finding = _one(_here(book, read, checks))
+    checked, finding = _one(_here(book, read, checks))
     table = read.tables[Sheet.PENGECUALIAN]
     row = _free_row(read, table)
     texts = {
@@ -32,6 +37,8 @@ def accept(book: OpenBook, reason: str) -> None:
         "kode": finding.node,
         "tahun": str(finding.year or ""),
         "alasan": clean(reason),
+        merged.OPD.header: checked.document.identitas["opd"].text,
+        merged.BERKAS.header: checked.document.source,
     }
     _write(table, row, texts)
     try:
@@ -42,28 +49,28 @@ def accept(book: OpenBook, reason: str) -> None:
     book.status(f"Temuan {finding.code} {finding.rule} diterima dan dicatat di lembar Pengecualian, baris {row}.")
 
 
-def _here(book: OpenBook, read: LiveBook, checks: Sequence[Checked]) -> list[Finding]:
+def _here(book: OpenBook, read: LiveBook, checks: Sequence[Checked]) -> list[Found]:
     """The open findings of the active cell; else those of its row, where a cell without findings is active."""
-    every = [f for checked in checks for f in checked.report.findings if f.status is Status.OPEN]
+    every = [(c, f) for c, f in weightiest(checks) if f.status is Status.OPEN]
     sheet, row, column = book.active_cell()
     temuan = live.named(read.sheets, Sheet.TEMUAN)
-    if temuan is not None and temuan.name == sheet and (listed := marking.FindingsSheet.of(temuan)):
+    if temuan is not None and temuan.name == sheet and (listed := FindingsSheet.of(temuan)):
         said = listed.said(row)
-        return [f for f in every if (f.rule, f.node, str(f.year or "")) == said]
-    in_row = [f for f in every if f.place.sheet == sheet and f.place.row == row]
-    return [f for f in in_row if f.place.column == column] or in_row
+        return [(c, f) for c, f in every if (f.rule, f.node, str(f.year or ""), c.document.source) == said]
+    in_row = [(c, f) for c, f in every if f.place.sheet == sheet and f.place.row == row]
+    return [(c, f) for c, f in in_row if f.place.column == column] or in_row
 
 
-def _one(findings: Sequence[Finding]) -> Finding:
+def _one(findings: Sequence[Found]) -> Found:
     """The finding to accept: an exemption names a rule, a kode and a year."""
-    different = {(finding.rule, finding.node, finding.year): finding for finding in findings}
+    different = {(f.rule, f.node, f.year, c.document.source): (c, f) for c, f in findings}
     if not different:
         raise HostError(
             "Tidak ada temuan terbuka di sel ini. Pilih sel yang ditandai, atau satu baris di lembar Temuan, lalu klik "
             "Terima temuan lagi."
         )
     if len(different) > 1:
-        lines = [f"• {f.code} {f.rule}{f' tahun {f.year}' if f.year else ''}" for f in different.values()]
+        lines = [f"• {f.code} {f.rule}{f' tahun {f.year}' if f.year else ''}" for _, f in different.values()]
         raise HostError(
             "\n".join(
                 (
@@ -74,10 +81,10 @@ def _one(findings: Sequence[Finding]) -> Finding:
                 )
             )
         )
-    finding = next(iter(different.values()))
+    checked, finding = next(iter(different.values()))
     if finding.rule == UNUSED_EXEMPTION:
         raise HostError("Pengecualian yang tak terpakai tidak dapat diterima. Hapus barisnya di lembar Pengecualian.")
-    return finding
+    return checked, finding
 
 
 def _free_row(read: LiveBook, table: LiveTable) -> int:
@@ -88,9 +95,8 @@ def _free_row(read: LiveBook, table: LiveTable) -> int:
 
 
 def _write(table: LiveTable, row: int, texts: Mapping[str, str]) -> None:
-    where = {number: column.key for number, column in table.headings.inputs.items()}
-    with_place = [number for number, key in where.items() if key in ("aturan", "kode", "tahun", "alasan")]
-    for left, right in runs(with_place):
+    where = {**{number: column.key for number, column in table.headings.inputs.items()}, **table.headings.extras}
+    for left, right in runs(number for number, key in where.items() if key in _WRITTEN):
         values = [literal(texts.get(where[number], "")) or None for number in range(left, right + 1)]
         table.sheet.write(row, left, [values])
     last = table.headings.row + contract.OTHER_ROWS

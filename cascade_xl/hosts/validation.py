@@ -80,7 +80,8 @@ def _refuse_broken(read: LiveBook, checks: Sequence[Checked]) -> None:
             f"Lembar {Sheet.TEMUAN} tidak ada. Tidak ada yang diubah. Kembalikan nama lembarnya menjadi "
             f"{Sheet.TEMUAN}, atau salin lembar itu dari templat."
         )
-    for table in read.tables.values():
+    merged = any(checked.document.source for checked in checks)  # there only Matriks is marked
+    for table in (read.tables[Sheet.MATRIKS],) if merged else read.tables.values():
         for column in (contract.PESAN, contract.TANDA):
             if not table.column(column.key):
                 raise HostError(

@@ -24,8 +24,6 @@ from cascade_xl.contract.marks import COLOURS
 
 MAX_ROWS = 1_048_576
 MAX_COLUMNS = 16_384
-MAX_LINKS = 65_530
-"""Hyperlinks that Excel takes on one sheet."""
 
 
 class Sheet(StrEnum):
@@ -120,20 +118,16 @@ def matriks_columns(years: Sequence[int], extra: Sequence[str]) -> tuple[tuple[C
 
 def temuan_columns() -> tuple[tuple[Column, ...], int]:
     """The columns of *Temuan*, and how many of them are printed."""
-    known = {column.key: column for column in contract.TEMUAN_COLUMNS}
+    known = {column.key: column for column in (*contract.TEMUAN_COLUMNS, *merged.TEMUAN_ORIGIN)}
     front = (
         known["no"],
         known["keparahan"]._replace(width=11),
-        Column("opd", "OPD", 30),
-        Column("sheet", "Lembar", 13),
-        Column("cell", "Sel", 7),
-        Column("baris", "Baris Matriks", 8.5, Kind.MARK),
+        *(known[key] for key in ("opd", "sheet", "cell", "baris")),
         *(known[key] for key in ("node", "indicator", "year", "found", "message", "fix")),
     )
     back = (
         known["status"],
-        Column("berkas", "Berkas", 26),
-        *(known[key] for key in ("code", "rule", "name", "expected", "reason")),
+        *(known[key] for key in ("berkas", "code", "rule", "name", "expected", "reason")),
     )
     return (*front, *back), len(front)
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.workbook import Workbook
 
 from cascade_xl import contract
 from cascade_xl.contract import Kind
-from cascade_xl.contract.marks import letter
+from cascade_xl.contract.marks import COLOURS, STATUS, letter, link, said
 from cascade_xl.merge import standard
 from cascade_xl.merge.consolidate import Region, number, opd
 from cascade_xl.merge.frame import Frame, Looks
@@ -20,7 +21,6 @@ from cascade_xl.merge.source import Source
 from cascade_xl.model import Finding, Severity, Status
 from cascade_xl.text import fold
 
-_STATUS = {Status.OPEN: "terbuka", Status.ACCEPTED: "diterima"}
 _WEIGHT = {letter: weight for weight, letter in enumerate(contract.FLAGS.values())}
 
 
@@ -39,16 +39,16 @@ def write(book: Workbook, looks: Looks, region: Region) -> dict[tuple[int, str],
     frame = Frame(book, looks, standard.Sheet.TEMUAN, columns, head, printed)
     frame.headings()
     frame.table(total)
+    _colours(frame, total)
     begins: dict[tuple[int, str], int] = {}
-    line, links = frame.row, 0
+    line = frame.row
     for position, source in enumerate(region.sources):
         places = region.places(position)
         for finding in ordered(source):
             begins.setdefault((position, letter(finding)), line + 1)
             _line(frame, line, line - frame.row + 1, source, finding)
             if target := _row(finding, places):
-                links += 1
-                _link(frame, line, target, links <= standard.MAX_LINKS)
+                _link(frame, line, target)
             frame.done(line)
             line += 1
     if not total:
@@ -68,40 +68,34 @@ def _row(finding: Finding, places: dict[int, int]) -> int:
 
 
 def _line(frame: Frame, line: int, no: int, source: Source, finding: Finding) -> None:
-    flag = letter(finding)
     words = {
+        **said(finding),
         "opd": opd(source),
         "sheet": finding.place.sheet,
         "cell": finding.place.cell,
-        "node": finding.node,
-        "found": finding.found,
-        "message": finding.message,
-        "fix": finding.fix,
         "berkas": source.name,
-        "code": finding.code,
-        "rule": finding.rule,
-        "name": finding.name,
-        "indicator": finding.indicator,
-        "expected": finding.expected or "",
-        "reason": finding.reason,
     }
     numbers = {"no": no, "year": finding.year}
     for column, (key, _, _, *_) in enumerate(frame.columns):
-        if key == "keparahan":
-            frame.text(line, column, finding.severity.label, fill=standard.FILLS[flag])
-        elif key == "status":
-            frame.text(line, column, _STATUS[finding.status])
-        elif key in words:
+        if key in words:
             code = key in ("cell", "node", "found", "expected", "code")
             frame.text(line, column, words[key], Kind.CODE if code else Kind.TEXT)
         elif (value := numbers.get(key)) is not None:
             frame.sheet.write_number(line, column, value, frame.looks(align="center"))
 
 
-def _link(frame: Frame, line: int, target: int, clickable: bool) -> None:
-    column = frame.column("baris")
-    if clickable:
-        address = f"internal:'{standard.Sheet.MATRIKS}'!A{target}"
-        frame.sheet.write_url(line, column, address, tip="Buka baris ini di lembar Matriks")
-    look = frame.looks.link(align="center") if clickable else frame.looks(align="center")
-    frame.sheet.write_number(line, column, target, look)
+def _link(frame: Frame, line: int, target: int) -> None:
+    column, look = frame.column("baris"), frame.looks.link(align="center")
+    frame.sheet.write_formula(line, column, link(standard.Sheet.MATRIKS, f"A{target}", target), look, target)
+
+
+def _colours(frame: Frame, total: int) -> None:
+    """Colours stand on the words, so that a later check can write other rows."""
+    first, last = frame.row, frame.row + max(total, 1) - 1
+    severity, status = frame.column("keparahan"), frame.column("status")
+    word, accepted = (f"${xl_col_to_name(column)}{first + 1}" for column in (severity, status))
+    area = (first, severity, last, severity)
+    frame.where(area, f'{accepted}="{STATUS[Status.ACCEPTED]}"', bg_color=f"#{COLOURS[contract.FLAGS['accepted']]}")
+    for level in Severity:
+        fill = f"#{COLOURS[contract.FLAGS[level.value]]}"
+        frame.where(area, f'{word}="{level.label.capitalize()}"', bg_color=fill)
