@@ -77,8 +77,8 @@ Private Sub StartPython(button As String)
     Exit Sub
 Blocked:
     Tell "Python tidak dapat dijalankan dari Excel (" & Err.Description & ")." & vbLf & _
-        "Mungkin dicegah oleh pengaman komputer ini. Simpan dan tutup buku kerja, lalu periksa dari Command Prompt " & _
-        "atau Terminal: cascade-xl validate NAMA-BERKAS.xlsx. Tanyakan kepada pengelola komputer bila ini berulang."
+        "Mungkin dicegah oleh pengaman komputer ini. Biarkan buku kerja terbuka, lalu jalankan dari Command Prompt " & _
+        "atau Terminal: cascade-xl validate --active. Hasilnya sama dengan tombol ini."
 End Sub
 
 ' What Python runs. It stands between double quotes on a command line (cmd.exe, or sh on a Mac), so it holds no

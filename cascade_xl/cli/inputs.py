@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from cascade_xl.rules.book import Nomenclature
 
 
-def add_files(command: argparse.ArgumentParser) -> None:
+def add_files(command: argparse.ArgumentParser, needed: bool = True) -> None:
     command.add_argument(
         "berkas",
-        nargs="+",
+        nargs="+" if needed else "*",
         type=Path,
         metavar="BERKAS",
         help="buku kerja (.xlsx, .xlsm), JSON hasil export, atau folder",

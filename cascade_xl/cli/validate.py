@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from cascade_xl.cli.problems import UserError
 
 if TYPE_CHECKING:
     from cascade_xl.checking import Checked
+    from cascade_xl.cli import report
 
 
 def add(commands: Commands) -> None:
@@ -24,7 +26,13 @@ def add(commands: Commands) -> None:
         description="Periksa buku kerja sel demi sel. Berkas tidak diubah.\n"
         "Kode keluar: 0 tanpa galat, 1 ada galat, 2 ada berkas yang tidak terbaca atau tidak dapat disalin.",
     )
-    inputs.add_files(command)
+    inputs.add_files(command, needed=False)
+    command.add_argument(
+        "--active",
+        action="store_true",
+        help="periksa dan tandai buku kerja yang sedang terbuka di Excel, seperti tombol Validasi; "
+        "untuk komputer yang melarang Excel menjalankan program",
+    )
     command.add_argument("--format", choices=("text", "json"), default="text", help="bentuk hasil (bawaan: text)")
     command.add_argument(
         "--limit",
@@ -49,12 +57,35 @@ def add(commands: Commands) -> None:
             "cascade-xl validate BKPSDM.xlsx",
             "cascade-xl validate masuk/ --format json > temuan.json",
             "cascade-xl validate BKPSDM.xlsx --copy diperiksa/",
+            "cascade-xl validate --active",
         ),
     )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Check, print, and tell by the exit code."""
+    if arguments.active and (arguments.berkas or arguments.copy is not None):
+        raise UserError("--active memeriksa buku kerja yang terbuka; jangan sebut berkas atau --copy bersamanya.")
+    if not arguments.active and not arguments.berkas:
+        raise UserError("Sebutkan berkas atau folder yang diperiksa, atau --active untuk buku kerja yang terbuka.")
+    return _active(arguments) if arguments.active else _files(arguments)
+
+
+def _active(arguments: argparse.Namespace) -> int:
+    """Do in the open workbook what the button does, and print what was found."""
+    from cascade_xl.hosts import validation, xl
+    from cascade_xl.hosts.problems import HostError
+
+    using, names = inputs.chosen_profile(arguments.profile), inputs.nomenclature(arguments.nomenklatur)
+    try:
+        with xl.plain_errors():
+            checks = validation.validate(xl.current(), using, names)
+    except HostError as error:
+        raise UserError(str(error)) from error
+    return _print(arguments, checks)
+
+
+def _files(arguments: argparse.Namespace) -> int:
     from cascade_xl.checking import check_any
     from cascade_xl.cli import report
     from cascade_xl.read.grid import UnreadableError
@@ -81,6 +112,20 @@ def run(arguments: argparse.Namespace) -> int:
             uncopied.append(labels[path])
         elif path in copies:
             _copy(checked[0], copies[path])
+    code = _print(arguments, entries)
+    for label in uncopied:
+        print(
+            f"{label}: hasil gabungan tidak dapat disalin sebagai buku kerja OPD. "
+            "Buka di Excel, lalu klik Validasi untuk menandainya.",
+            file=sys.stderr,
+        )
+    return 2 if uncopied else code
+
+
+def _print(arguments: argparse.Namespace, entries: Sequence[report.Entry]) -> int:
+    """Print the findings in the form that was asked for; the exit code."""
+    from cascade_xl.cli import report
+
     limit = arguments.limit if arguments.limit is not None else (20 if arguments.format == "text" else 0)
     if arguments.format == "json":
         json.dump(report.as_json(entries, limit), sys.stdout, ensure_ascii=False, indent=1)
@@ -90,13 +135,7 @@ def run(arguments: argparse.Namespace) -> int:
     for entry in entries:
         if isinstance(entry, report.Unreadable):
             print(entry.error, file=sys.stderr)
-    for label in uncopied:
-        print(
-            f"{label}: hasil gabungan tidak dapat disalin sebagai buku kerja OPD. "
-            "Buka di Excel, lalu klik Validasi untuk menandainya.",
-            file=sys.stderr,
-        )
-    return 2 if uncopied else report.exit_code(entries)
+    return report.exit_code(entries)
 
 
 def _copy(checked: Checked, output: Path) -> None:
