@@ -73,7 +73,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _active(arguments: argparse.Namespace) -> int:
     """Do in the open workbook what the button does, and print what was found."""
-    from cascade_xl.hosts import validation, xl
+    from cascade_xl.hosts import log, validation, xl
     from cascade_xl.hosts.problems import HostError
 
     using, names = inputs.chosen_profile(arguments.profile), inputs.nomenclature(arguments.nomenklatur)
@@ -82,6 +82,8 @@ def _active(arguments: argparse.Namespace) -> int:
             checks = validation.validate(xl.current(), using, names)
     except HostError as error:
         raise UserError(str(error)) from error
+    except Exception as error:
+        raise UserError(log.unexpected("validate --active", error)) from error
     return _print(arguments, checks)
 
 

@@ -30,11 +30,7 @@ def press(button: str, addin: str = "", argument: str = "") -> None:
         log.logger().warning("%s: %s", button, error)
         _say(str(error))
     except Exception as error:
-        log.logger().exception(button)
-        _say(
-            f"Terjadi kesalahan yang tidak terduga ({type(error).__name__}). Simpan buku kerja, lalu coba sekali "
-            f"lagi.\nBila terulang, kirimkan catatan ini kepada pengelola: {log.path()}"
-        )
+        _say(log.unexpected(button, error))
 
 
 def _say(text: str) -> None:

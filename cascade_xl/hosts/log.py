@@ -34,3 +34,12 @@ def logger() -> logging.Logger:
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     made.addHandler(handler)
     return made
+
+
+def unexpected(button: str, error: Exception) -> str:
+    """Write down what nobody foresaw; what to say of it to the officer."""
+    logger().error(button, exc_info=error)
+    return (
+        f"Terjadi kesalahan yang tidak terduga ({type(error).__name__}). Simpan buku kerja, lalu coba sekali lagi.\n"
+        f"Bila terulang, kirimkan catatan ini kepada pengelola: {path()}"
+    )

@@ -29,6 +29,7 @@ from tests.judges import need
 from tests.judges.libreoffice import convert
 from tests.write.books import opened
 from tests.write.disorder import SPELLINGS, spelled, sums, tree
+from tests.write.verdicts import ACCUSED, CLEARED, VERDICTS, contradictions
 
 pytestmark = pytest.mark.xdist_group("row-formulas")
 
@@ -206,50 +207,15 @@ def test_plain_numbers_are_read(calculated: Mapping[str, Path], locale: str) -> 
         assert {text: said[text] for text in READ[kind]} == READ[kind]
 
 
-ACCUSED = {
-    ("cek_induk", State.PARENT_UNKNOWN): {"H203"},
-    ("cek_induk", State.PARENT_LEVEL): {"H204"},
-    ("cek_angka", State.LOOK): {"T402", "T404"},
-    ("cek_arah", State.FALLS): {"T410"},
-    ("cek_arah", State.RISES): {"T410"},
-    ("cek_jumlah", State.DIFFERS): {"T414"},
-    ("keadaan", State.NO_PARENT): {"H203"},
-    ("keadaan", State.WRONG_PARENT): {"H204"},
-    ("keadaan", State.NO_NUMBER): {"T402"},
-    ("keadaan", State.FRACTION): {"T404"},
-    ("keadaan", State.DIRECTION): {"T410"},
-    ("keadaan", State.SUM): {"T414"},
-    ("keadaan", State.MISSING): {"I301", "I303", "I306", "I308", "T401", "H203", "H212"},
-}
-CLEARED = {
-    ("cek_induk", State.OK): {"H203", "H204", "H205"},
-    ("cek_angka", State.OK): {"T402", "T404", "T405", "T406"},
-    ("cek_arah", State.OK): {"T410"},
-    ("cek_jumlah", State.OK): {"T414"},
-    ("keadaan", State.COMPLETE): {"H201", "H216", "T405", "T406"}.union(*ACCUSED.values()),
-}
-
-
 def test_formulas_never_contradict_the_rules(calculated: Mapping[str, Path]) -> None:
-    """Who accuses has a finding of that matter on his side; who says OK has none against him."""
     document, _ = read_document(calculated["id-ID"], profile())
     of_row: dict[int, set[str]] = defaultdict(set)
-    of_node: dict[str, set[str]] = defaultdict(set)
     for finding in check(Book(document, profile()), RULES).findings:
         if finding.place.sheet == Sheet.MATRIKS:
             of_row[finding.place.row].add(finding.code)
-            of_node[finding.node].add(finding.code)
-    met: Counter[tuple[str, Any]] = Counter()
-    for number, seen in enumerate(shown(calculated["id-ID"]), start=FIRST):
-        for key in ("cek_induk", "cek_angka", "cek_arah", "cek_jumlah", "keadaan"):
-            verdict = (key, seen[key])
-            met[verdict] += 1
-            # That nobody owns or measures a node is found once, at another of its rows.
-            found = of_row[number] | (of_node[seen["h_kode"]] & {"H212", "I301"} if key == "keadaan" else set())
-            if verdict in ACCUSED:
-                assert ACCUSED[verdict] & found, (number, verdict, seen)
-            if verdict in CLEARED:
-                assert not CLEARED[verdict] & of_row[number], (number, verdict, of_row[number], seen)
+    seen = dict(enumerate(shown(calculated["id-ID"]), start=FIRST))
+    assert list(contradictions(seen, of_row)) == []
+    met = Counter((key, row[key]) for row in seen.values() for key in VERDICTS)
     rare = {verdict: met[verdict] for verdict in (*ACCUSED, *CLEARED) if met[verdict] < 3}
     assert not rare, rare
 

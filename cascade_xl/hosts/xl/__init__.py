@@ -176,7 +176,10 @@ def current() -> OpenBook:
             return OpenBook(xlwings.Book.caller())
         app = _app(xlwings, _argument("--hwnd="))
         if app is None:
-            raise HostError("Excel tidak sedang berjalan. Buka buku kerja cascading di Excel, lalu ulangi.")
+            raise HostError(
+                "Excel tidak sedang berjalan. Buka buku kerja cascading di Excel, lalu ulangi. "
+                "Di LibreOffice pakailah tombol Validasi; pasang dengan: cascade-xl addin install"
+            )
         if clicked is not None:  # Book.caller() would cut the name at its "="
             return OpenBook(app.books[clicked])
         if not len(app.books):
@@ -185,7 +188,9 @@ def current() -> OpenBook:
 
 
 def _app(xlwings: ModuleType, window: str | None) -> Any:
-    """The application with that window, or the one in front."""
+    """The application with that window, or the one in front; None where xlwings knows no application here."""
+    if not len(xlwings.engines):
+        return None
     if window is not None:
         for app in xlwings.apps:
             if str(app.hwnd) == window:
