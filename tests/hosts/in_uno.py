@@ -13,8 +13,8 @@ import uno
 import unohelper
 
 sys.path.append(str(Path(__file__).parents[2] / "addin" / "libreoffice" / "pythonpath"))
-from cascade_xl_service import _connect  # type: ignore[import-not-found]  # noqa: E402
-from com.sun.star.ucb import XCommandEnvironment  # noqa: E402
+from cascade_xl_service import _connect  # type: ignore[import-not-found]
+from com.sun.star.ucb import XCommandEnvironment
 
 _PUSH_BUTTON, _SHEET, _MENU_BAR, _MENU = 44, 73, 35, 34  # com.sun.star.accessibility.AccessibleRole
 
