@@ -251,6 +251,9 @@ class Severity(StrEnum):
         return {"error": "galat", "warning": "peringatan", "advice": "saran"}[self.value]
 
 
+_WEIGHTS = {severity: number for number, severity in enumerate(Severity)}
+
+
 class Status(StrEnum):
     """An accepted finding is one that the office listed in *Pengecualian*."""
 
@@ -259,7 +262,7 @@ class Status(StrEnum):
 
 
 class Finding(NamedTuple):
-    """One fault, its place, and what to do next. ``column`` says which value of the row it is about."""
+    """One fault, its place, and what to do next. ``cites`` is another place that the message names by its address."""
 
     rule: str
     code: str
@@ -275,3 +278,9 @@ class Finding(NamedTuple):
     message: str
     fix: str
     reason: str = ""
+    cites: Place | None = None
+
+    @property
+    def weight(self) -> tuple[int, tuple[str, int, int], str]:
+        """By this the weightiest finding comes first, then the one that stands first."""
+        return _WEIGHTS[self.severity], self.place[1:], self.code

@@ -169,21 +169,18 @@ class Profile:
         title = clean(owner).casefold()
         for lead in ("plt. ", "plt ", "plh. ", "plh ", "pj. ", "pj "):
             title = title.removeprefix(lead)
-        best = max(
-            (
-                known.casefold()
-                for level in self.levels.values()
-                for known in level.pemilik
-                if _starts(title, known.casefold())
-            ),
-            key=len,
-            default="",
-        )
-        if not best:
-            return frozenset()
-        return frozenset(
-            level.key for level in self.levels.values() if best in (known.casefold() for known in level.pemilik)
-        )
+        best = max((known for known in self._owners if _starts(title, known)), key=len, default="")
+        return self._owners[best] if best else frozenset()
+
+    @cached_property
+    def _owners(self) -> Mapping[str, frozenset[str]]:
+        """The beginnings of owners' titles in lower case, with the levels that name them."""
+        levels = self.levels.values()
+        titles = {known.casefold() for level in levels for known in level.pemilik}
+        return {
+            title: frozenset(level.key for level in levels if title in map(str.casefold, level.pemilik))
+            for title in titles
+        }
 
 
 def _starts(title: str, known: str) -> bool:

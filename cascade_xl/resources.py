@@ -1,4 +1,4 @@
-"""What the package carries: profiles, the example documents, the JSON Schemas."""
+"""What the package carries: profiles, the example documents, the add-in, the JSON Schemas."""
 
 from __future__ import annotations
 
@@ -16,9 +16,17 @@ if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
 
 _PACKAGE = Path(__file__).parent
-_INSTALLED = _PACKAGE / "workbook_templates"
-TEMPLATES = _INSTALLED if _INSTALLED.is_dir() else _PACKAGE.parent / "workbook_templates"
-"""A wheel carries ``workbook_templates`` inside the package; a checkout has it beside the package."""
+
+
+def _carried(folder: str) -> Path:
+    """A wheel carries the folder inside the package; a checkout has it beside the package."""
+    inside = _PACKAGE / folder
+    return inside if inside.is_dir() else _PACKAGE.parent / folder
+
+
+TEMPLATES = _carried("workbook_templates")
+ADDIN = _carried("addin")
+"""What Excel and LibreOffice load: the sources, and built from them ``built/``."""
 SCHEMAS = _PACKAGE / "schemas"
 _TYPES = {
     "object": "objek",

@@ -6,7 +6,7 @@ a heading of the office's own is kept as an extra column; text outside any colum
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cascade_xl import contract
@@ -45,17 +45,75 @@ class Table:
     """Keys of the columns that were not found; ``target`` where there is no year at all."""
 
 
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """Where the columns of a table stand on a sheet, by column number.
+
+    ``inputs`` are filled by officers, ``extras`` are the office's own, ``ours`` are our formulas and marks by their
+    keys (that of a helper column is empty). ``doubled`` are extras whose heading is that of a column that was met.
+    """
+
+    row: int
+    years: tuple[int, ...]
+    inputs: dict[int, Column] = field(default_factory=dict)
+    extras: dict[int, str] = field(default_factory=dict)
+    ours: dict[int, str] = field(default_factory=dict)
+    doubled: dict[int, str] = field(default_factory=dict)
+
+
+def find_headings(sheet: Sheet, grid: Grid) -> Headings | None:
+    """The headings of a table, wherever its columns were moved to; None if no row has two of them."""
+    row = _header_row(sheet, grid)
+    if not row:
+        return None
+    headers = {
+        number: clean(str(cell.stored))
+        for number, cell in sorted(grid.row(row).items())
+        if cell.stored is not None and clean(str(cell.stored))
+    }
+    years: list[int] = []
+    if sheet in (Sheet.MATRIKS, Sheet.KUNCI):
+        years = sorted({year for header in headers.values() if (year := contract.target_year(header))})
+    found = Headings(row, tuple(years))
+    known = contract.columns(sheet, found.years)
+    by_header = {fold(column.header): column for column in reversed(known)}
+    folded = {number: fold(_standard(header, years)) for number, header in headers.items()}
+    named = set(folded.values())
+    by_alias = {fold(alias): column for column in known for alias in column.aliases if fold(column.header) not in named}
+    for number, header in headers.items():
+        name = folded[number]
+        column = by_header.get(name) or by_alias.get(name)
+        if name in _WORKING:
+            found.ours[number] = ""
+        elif column is not None and column.kind in (Kind.FORMULA, Kind.MARK):
+            found.ours[number] = column.key
+        elif column is not None and column not in found.inputs.values():
+            found.inputs[number] = column
+        elif column is not None or header.casefold() in map(str.casefold, found.extras.values()):
+            found.doubled[number] = column.header if column else header
+            found.extras[number] = f"{header} ({column_letter(number)})"
+        else:
+            found.extras[number] = header
+    return found
+
+
+def _standard(header: str, years: Sequence[int]) -> str:
+    """A heading as we write it: ``Target 2025`` for ``2025`` and ``Target Tahun 2025``."""
+    year = contract.target_year(header) if years else 0
+    return f"Target {year}" if year else header
+
+
 def read_table(file: str, sheet: Sheet, grid: Grid | None) -> Table:
     """The table of a sheet. Without the sheet or its headings it is empty, with an observation of what is missing."""
     table = Table(sheet)
     if grid is None:
         table.seen.append(Observation(Seen.NO_SHEET, Place(file, "", 0, 0), sheet.value))
         return table
-    header_row = _header_row(sheet, grid)
-    if not header_row:
+    headings = find_headings(sheet, grid)
+    if headings is None:
         table.seen.append(Observation(Seen.NO_COLUMN, Place(file, grid.name, 0, 0), "semua judul kolom"))
         return table
-    _Reader(file, grid, table, header_row).read()
+    _Reader(file, grid, table, headings).read()
     return table
 
 
@@ -72,14 +130,16 @@ def _header_row(sheet: Sheet, grid: Grid) -> int:
 
 
 class _Reader:
-    def __init__(self, file: str, grid: Grid, table: Table, header_row: int) -> None:
+    def __init__(self, file: str, grid: Grid, table: Table, headings: Headings) -> None:
         self.file = file
         self.grid = grid
         self.table = table
-        self.header_row = header_row
+        self.headings = headings
+        self.header_row = headings.row
 
     def read(self) -> None:
-        inputs, extras, ignored = self._columns()
+        self._observe_headings()
+        inputs, extras, ignored = self.headings.inputs, self.headings.extras, self.headings.ours
         where = {column.key: number for number, column in inputs.items()}
         wanted = contract.inputs(self.table.sheet, self.table.years)
         keys = [(column.key, where.get(column.key, 0)) for column in wanted]
@@ -107,53 +167,18 @@ class _Reader:
     def _place(self, row: int, column: int) -> Place:
         return Place(self.file, self.grid.name, row, max(column, 1))  # a missing column: the start of the row
 
-    def _columns(self) -> tuple[dict[int, Column], dict[int, str], set[int]]:
-        """Input columns, extra columns, and the numbers of our own formula and mark columns."""
-        sheet, seen = self.table.sheet, self.table.seen
-        headers = {
-            number: clean(str(cell.stored))
-            for number, cell in sorted(self.grid.row(self.header_row).items())
-            if cell.stored is not None and clean(str(cell.stored))
-        }
-        years = sorted({year for header in headers.values() if (year := contract.target_year(header))})
-        if sheet in (Sheet.MATRIKS, Sheet.KUNCI):
-            self.table.years = tuple(years)
-            if not years:
-                where = self._place(self.header_row, 1)
-                seen.append(Observation(Seen.NO_COLUMN, where, "Target (satu kolom per tahun)"))
-                self.table.missing.add("target")
-        known = contract.columns(sheet, self.table.years)
-        by_header = {fold(column.header): column for column in reversed(known)}
-        named = {fold(self._standard(header)) for header in headers.values()}
-        by_alias = {
-            fold(alias): column for column in known for alias in column.aliases if fold(column.header) not in named
-        }
-        inputs: dict[int, Column] = {}
-        extras: dict[int, str] = {}
-        ignored: set[int] = set()
-        for number, header in headers.items():
-            name = fold(self._standard(header))
-            column = by_header.get(name) or by_alias.get(name)
-            if name in _WORKING or (column is not None and column.kind in (Kind.FORMULA, Kind.MARK)):
-                ignored.add(number)
-            elif column is not None and column not in inputs.values():
-                inputs[number] = column
-            elif column is not None or header.casefold() in map(str.casefold, extras.values()):
-                heading = column.header if column else header
-                seen.append(Observation(Seen.DOUBLE_COLUMN, self._place(self.header_row, number), heading))
-                extras[number] = f"{header} ({column_letter(number)})"
-            else:
-                extras[number] = header
+    def _observe_headings(self) -> None:
+        sheet, seen, start = self.table.sheet, self.table.seen, self._place(self.header_row, 1)
+        self.table.years = self.headings.years
+        if sheet in (Sheet.MATRIKS, Sheet.KUNCI) and not self.table.years:
+            seen.append(Observation(Seen.NO_COLUMN, start, "Target (satu kolom per tahun)"))
+            self.table.missing.add("target")
+        for number, heading in self.headings.doubled.items():
+            seen.append(Observation(Seen.DOUBLE_COLUMN, self._place(self.header_row, number), heading))
         for column in contract.inputs(sheet, self.table.years):
-            if column not in inputs.values():
-                seen.append(Observation(Seen.NO_COLUMN, self._place(self.header_row, 1), column.header))
+            if column not in self.headings.inputs.values():
+                seen.append(Observation(Seen.NO_COLUMN, start, column.header))
                 self.table.missing.add(column.key)
-        return inputs, extras, ignored
-
-    def _standard(self, header: str) -> str:
-        """A heading as we write it: ``Target 2025`` for ``2025`` and ``Target Tahun 2025``."""
-        year = contract.target_year(header) if self.table.years else 0
-        return f"Target {year}" if year else header
 
     def _observe(self, number: int, cells: Mapping[int, Cell], read: Container[int], ignored: Container[int]) -> None:
         for column, cell in cells.items():

@@ -47,6 +47,7 @@ def check(book: Book) -> Iterator[Problem]:
                     f"Indikator ini sudah ada pada kinerja yang sama, di baris {first[name].place.row}.",
                     "Gabungkan kedua baris, atau perjelas bunyi salah satunya.",
                     indicator=row,
+                    cites=first[name],
                 )
             elif name:
                 first[name] = row.indikator

@@ -74,7 +74,7 @@ def _unknown(node: Node, alike: Value | None) -> Problem:
         cell = alike.place.cell
         message += f"; di sel {cell} ada {alike.text} yang tersimpan sebagai angka."
         fix = f"Bila itu induknya, ubah format sel {cell} menjadi Teks, lalu ketik ulang kodenya."
-        return Problem(node.induk, message, fix, node=node)
+        return Problem(node.induk, message, fix, node=node, cites=alike)
     fix = f"Tulis {alike.text} bila memang itu induknya; kode induk harus sama persis."
     return Problem(node.induk, f"{message}; yang mirip adalah {alike.text}.", fix, node=node, expected=alike.text)
 

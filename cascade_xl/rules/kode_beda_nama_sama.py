@@ -55,6 +55,7 @@ def check(book: Book) -> Iterator[Problem]:
                     f"di sel {known.kode.place.cell}.",
                     "Gabungkan keduanya menjadi satu kinerja, atau perbaiki nama dan sasarannya.",
                     node=node,
+                    cites=known.kode,
                 )
                 break
 

@@ -60,7 +60,8 @@ def check(book: Book) -> Iterator[Problem]:
             continue  # a dash is no code: see ``kode-kosong``
         for node in later:
             if (elsewhere := _elsewhere(book, first, node)) is not None:
-                yield Problem(node.kode, elsewhere, f"Beri kode lain pada salah satunya, {_LINK}.", node=node)
+                fix = f"Beri kode lain pada salah satunya, {_LINK}."
+                yield Problem(node.kode, elsewhere, fix, node=node, cites=first.kode)
             elif kode in named:
                 yield _ambiguous(kode, first, node, taken)
 
@@ -85,9 +86,9 @@ def _ambiguous(kode: str, first: Node, node: Node, taken: set[str]) -> Problem:
     where = first.kode.place.cell
     message = f"Kode {kode} sudah dipakai di sel {where}, sehingga induk yang dimaksud anak-anaknya tidak jelas."
     if name_key(first.uraian.text) != name_key(node.uraian.text):
-        return Problem(node.kode, message, f"Beri kode lain pada kinerja ini, {_LINK}.", node=node)
+        return Problem(node.kode, message, f"Beri kode lain pada kinerja ini, {_LINK}.", node=node, cites=first.kode)
     number = next(n for n in range(2, len(taken) + 3) if f"{base(kode)}#{n}" not in taken)
     own = f"{base(kode)}#{number}"
     taken.add(own)
     fix = f"Beri kode tersendiri pada kinerja ini, misalnya {own}, {_LINK}."
-    return Problem(node.kode, message, fix, node=node, expected=own)
+    return Problem(node.kode, message, fix, node=node, expected=own, cites=first.kode)

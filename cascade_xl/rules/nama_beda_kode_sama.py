@@ -52,4 +52,5 @@ def check(book: Book) -> Iterator[Problem]:
                 f'di sel {known.uraian.place.cell} bernama "{known.uraian.text}".',
                 "Samakan namanya, atau perbaiki kode yang salah.",
                 node=node,
+                cites=known.uraian,
             )

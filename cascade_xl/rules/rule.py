@@ -34,6 +34,7 @@ class Problem(NamedTuple):
     expected: str | None = None
     kode: str | None = None  # by default the node's, or that of the row in Indikator Kunci
     name: str | None = None  # by default the node's uraian
+    cites: Value | None = None  # the other cell whose address the message names
 
 
 class Outcome(StrEnum):
@@ -93,9 +94,7 @@ class Report:
     @property
     def findings(self) -> Sequence[Finding]:
         """All findings, the weightiest first, then by place."""
-        order = {severity: number for number, severity in enumerate(Severity)}
-        every = (f for r in self.results for f in r.findings)
-        return sorted(every, key=lambda f: (order[f.severity], f.place[1:], f.code))
+        return sorted((f for r in self.results for f in r.findings), key=lambda finding: finding.weight)
 
     @property
     def crashed(self) -> bool:
@@ -162,6 +161,7 @@ def _finding(rule: Rule, severity: Severity, problem: Problem) -> Finding:
         expected=problem.expected,
         message=problem.message,
         fix=problem.fix,
+        cites=problem.cites.place if problem.cites else None,
     )
 
 

@@ -40,7 +40,7 @@ def write_identitas(ws: Worksheet, profile: Profile, document: Document | None, 
     }
     _fields(ws, document.identitas if document else {}, given, document is None, looks)
     last = _officials(ws, document, looks)
-    _messages(ws, marks, looks)
+    _messages(ws, marks, last, looks)
     _colours(ws, last)
     for column in contract.OFFICIAL_COLUMNS:
         width = column.width
@@ -143,13 +143,16 @@ def _officials(ws: Worksheet, document: Document | None, looks: Looks) -> int:
     return last
 
 
-def _messages(ws: Worksheet, marks: Marks, looks: Looks) -> None:
-    for (sheet, row), marked in marks.rows.items():
-        if sheet is Sheet.IDENTITAS:
-            message = ws.cell(row, contract.MESSAGE_COLUMN)
+def _messages(ws: Worksheet, marks: Marks, last: int, looks: Looks) -> None:
+    """What rows say of their findings, in cells that stay open on the protected sheet: a later check writes there."""
+    for row in range(contract.IDENTITAS_FIRST_ROW, last + 1):
+        message, flags = ws.cell(row, contract.MESSAGE_COLUMN), ws.cell(row, contract.MARK_COLUMN)
+        dress(message, looks["note"])
+        dress(flags, looks["note"])
+        marked = marks.rows.get((Sheet.IDENTITAS, row))
+        if marked:
             put_text(message, marked.message)
-            dress(message, looks["mark"])
-            put_text(ws.cell(row, contract.MARK_COLUMN), marked.flags)
+            put_text(flags, marked.flags)
             now = ws.row_dimensions[row].height or 0
             ws.row_dimensions[row].height = max(now, height([(marked.message, contract.PESAN.width + 4)]))
 

@@ -6,15 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from openpyxl.utils import get_column_letter
-
 from cascade_xl import contract
-from cascade_xl.contract import FLAGS, Sheet
-from cascade_xl.model import Document, Finding, Status, Value
+from cascade_xl.contract import Sheet
+from cascade_xl.contract.marks import Marked, marked
+from cascade_xl.model import Document, Finding, Value, column_letter
 from cascade_xl.write.lines import Line
 
 FIELD_KEY = "nilai"
-_LETTERS = list(FLAGS.values())
 
 
 class Spot(NamedTuple):
@@ -27,14 +25,7 @@ class Spot(NamedTuple):
 
     @property
     def address(self) -> str:
-        return f"{get_column_letter(self.column)}{self.row}"
-
-
-class Marked(NamedTuple):
-    """What one row says of its findings."""
-
-    flags: str
-    message: str
+        return f"{column_letter(self.column)}{self.row}"
 
 
 class Marks(NamedTuple):
@@ -78,27 +69,11 @@ def collect(findings: Iterable[Finding], spots: Iterable[tuple[Value, Spot]]) ->
         cells.setdefault((sheet, row, column), spot)
         rows.setdefault((sheet, row), Spot(spot.sheet, spot.row, 1))
     found = []
-    of_row: dict[tuple[Sheet, int], list[tuple[Finding, Spot]]] = defaultdict(list)
+    of_row: dict[tuple[Sheet, int], list[tuple[Finding, str]]] = defaultdict(list)
     for finding in findings:
         sheet, row, column = finding.place[1:]
         at = cells.get((sheet, row, column)) or rows.get((sheet, row))
         found.append((finding, at))
         if at is not None:
-            of_row[at.sheet, at.row].append((finding, at))
-    return Marks({place: _marked(entries) for place, entries in of_row.items()}, found)
-
-
-def letter(finding: Finding) -> str:
-    """The letter that stands for a finding in *Tanda*."""
-    return FLAGS["accepted"] if finding.status is Status.ACCEPTED else FLAGS[finding.severity.value]
-
-
-def _marked(entries: list[tuple[Finding, Spot]]) -> Marked:
-    entries = sorted(entries, key=lambda entry: _LETTERS.index(letter(entry[0])))
-    flags = dict.fromkeys((spot.key, letter(finding)) for finding, spot in entries if spot.key)
-    return Marked(contract.flags(flags), "\n".join(_message(finding) for finding, _ in entries)[: contract.MAX_TEXT])
-
-
-def _message(finding: Finding) -> str:
-    word = "Diterima" if finding.status is Status.ACCEPTED else finding.severity.label.capitalize()
-    return f"{word} {finding.code}: {finding.message} {finding.fix}".strip()
+            of_row[at.sheet, at.row].append((finding, at.key))
+    return Marks({place: marked(entries) for place, entries in of_row.items()}, found)

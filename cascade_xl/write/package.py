@@ -2,6 +2,7 @@
 
 * ``ignoredErrors``: no green triangles on numbers that are meant to be text.
 * Row heights of table rows are a first estimate: without ``customHeight`` Excel fits them again when a text changes.
+* A link says its text before anything was calculated, also in Excel's protected view.
 * A print area that grows with the rows is a formula; openpyxl only takes a range.
 * Dates of creation, times in the zip and the order of the parts are constant: the same input gives the same bytes.
 """
@@ -21,6 +22,7 @@ _FIRST_PARTS = ("[Content_Types].xml", "_rels/.rels")
 _AFTER_IGNORED = ("smartTags", "drawing", "legacyDrawing", "legacyDrawingHF", "picture", "oleObjects", "controls")
 _NEXT = re.compile(rf"<(?:{'|'.join((*_AFTER_IGNORED, 'webPublishItems', 'tableParts', 'extLst'))})\b|</worksheet>")
 _ROW = re.compile(r'<row r="(\d+)"[^>]*>')
+_LINK = re.compile(r'<c ([^>]*)>(<f>HYPERLINK\("[^"]*(?:""[^"]*)*","([^"]*(?:""[^"]*)*)"\)</f>)<v ?/?>(?:</v>)?')
 _PRINT_AREA = r'<definedName name="_xlnm.Print_Area" localSheetId="{}"[^>]*>([^<]*)</definedName>'
 _DATE = re.compile(r"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:\2>)")
 
@@ -56,6 +58,7 @@ def finish(package: bytes, sheets: Mapping[str, Extras]) -> bytes:
 
 
 def _sheet(xml: str, extras: Extras) -> str:
+    xml = _LINK.sub(_shown, xml)
     if extras.free_rows:
         xml = _ROW.sub(lambda row: _free(row, extras.free_rows), xml)
     if not extras.ignored:
@@ -64,6 +67,11 @@ def _sheet(xml: str, extras: Extras) -> str:
     place = _NEXT.search(xml, xml.rindex("</sheetData>"))
     assert place is not None
     return f"{xml[: place.start()]}<ignoredErrors>{entries}</ignoredErrors>{xml[place.start() :]}"
+
+
+def _shown(link: re.Match[str]) -> str:
+    text = link[3].replace('""', '"')
+    return f'<c {link[1]} t="str">{link[2]}<v>{text}</v>'
 
 
 def _ignored(where: str, kinds: str) -> str:

@@ -56,6 +56,7 @@ class Looks:
             "target": self._make(font=ink, alignment=right, border=box, protection=open_, number_format="@"),
             "formula": self._make(font=small, alignment=centre, border=box, fill=locked),
             "mark": self._make(font=small, alignment=top, border=box, fill=locked),
+            "note": self._make(font=small, alignment=middle_wrapped, protection=open_),
             "link": self._make(
                 font=Font(Style.FONT, _SIZE, color=Style.HEAD, underline="single"), alignment=top, border=box
             ),

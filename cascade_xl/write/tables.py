@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from cascade_xl import contract
 from cascade_xl.contract import Column, Kind, Sheet, Style
+from cascade_xl.contract.marks import COLOURS, flagged
 from cascade_xl.write.cells import SharedFormula, escaped, put, put_text
 from cascade_xl.write.formulas import RowFormula
 from cascade_xl.write.lines import Line
@@ -24,12 +25,6 @@ from cascade_xl.write.printing import growing_area, print_table, set_up_print
 from cascade_xl.write.styles import LOOK_OF, Looks, differential, dress, height
 
 _SPARE = 100
-_SEVERITIES = (
-    (contract.FLAGS["error"], Style.GALAT),
-    (contract.FLAGS["warning"], Style.PERINGATAN),
-    (contract.FLAGS["advice"], Style.SARAN),
-    (contract.FLAGS["accepted"], Style.DITERIMA),
-)
 
 
 @dataclass(frozen=True)
@@ -244,7 +239,7 @@ def _colour_marks(ws: Worksheet, plan: Plan) -> None:
     if contract.TANDA.key not in {column.key for column in plan.columns}:
         return
     flags = f"${plan.letter(contract.TANDA.key)}{plan.head + 1}"
-    for letter, colour in _SEVERITIES:
+    for letter, colour in COLOURS.items():
         for column in contract.inputs(plan.sheet, [c.year for c in plan.columns if c.year]):
             mark_rule(ws, plan.area(column.key), flags, column.key, letter, colour)
 
@@ -261,7 +256,7 @@ def _grey_repeats(ws: Worksheet, plan: Plan) -> None:
 
 def mark_rule(ws: Worksheet, area: str, flags: str, key: str, letter: str, colour: str) -> None:
     """Colour an area where the flags name a column with a letter."""
-    colour_where(ws, area, f'ISNUMBER(SEARCH("|{key}:{letter}|",{flags}))', differential(colour))
+    colour_where(ws, area, flagged(key, letter, flags), differential(colour))
 
 
 def colour_where(ws: Worksheet, area: str, formula: str, style: DifferentialStyle) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cascade_xl import contract
 from cascade_xl.contract import Sheet, Style
+from cascade_xl.contract.marks import STATUS, link, said
 from cascade_xl.model import Finding, Status
 from cascade_xl.write.cells import put_text
 from cascade_xl.write.marks import Marks, Spot
@@ -14,11 +14,8 @@ from cascade_xl.write.package import Extras
 from cascade_xl.write.styles import Looks, differential, dress, height
 from cascade_xl.write.tables import Plan, colour_where, write_table
 
-_MOST_LINKS = 60_000
-"""Excel takes some 65,000 links on a sheet."""
 _COLOURS = {"Galat": Style.GALAT, "Peringatan": Style.PERINGATAN, "Saran": Style.SARAN}
 _CENTRED = ("no", "keparahan", "status", "code", "year")
-_STATUS = {Status.OPEN: "Terbuka", Status.ACCEPTED: "Diterima"}
 
 
 def write_temuan(ws: Worksheet, marks: Marks, looks: Looks) -> Extras:
@@ -55,28 +52,14 @@ def _row(
     ws.cell(row, where["no"]).value = number
     if finding.year is not None:
         ws.cell(row, where["year"]).value = finding.year
-    texts = {
-        "keparahan": finding.severity.label.capitalize(),
-        "status": _STATUS[finding.status],
-        "code": finding.code,
-        "rule": finding.rule,
-        "tempat": _place(finding, spot),
-        "node": finding.node,
-        "name": finding.name,
-        "indicator": finding.indicator,
-        "found": finding.found,
-        "expected": finding.expected or "",
-        "message": finding.message,
-        "fix": finding.fix,
-        "reason": finding.reason,
-    }
+    texts = said(finding) | {"tempat": _place(finding, spot)}
     for key, column in where.items():
         dress(ws.cell(row, column), looks["centred" if key in _CENTRED else "cell"])
     for key, text in texts.items():
         put_text(ws.cell(row, where[key]), text)
-    if spot is not None and number <= _MOST_LINKS:
+    if spot is not None:
         cell = ws.cell(row, where["tempat"])
-        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{spot.sheet}'!{spot.address}")
+        cell.value = link(spot.sheet, spot.address)
         dress(cell, looks["link"])
     widths = {column.key: column.width for column in contract.columns(Sheet.TEMUAN)}
     ws.row_dimensions[row].height = height((text, widths[key] + 1) for key, text in texts.items())
@@ -92,7 +75,7 @@ def _place(finding: Finding, spot: Spot | None) -> str:
 def _colours(ws: Worksheet, plan: Plan) -> None:
     first = plan.head + 1
     status, severity = (f"${plan.letter(key)}{first}" for key in ("status", "keparahan"))
-    accepted = _STATUS[Status.ACCEPTED]
+    accepted = STATUS[Status.ACCEPTED]
     row = f"{plan.letter('no')}{first}:{plan.letter('reason')}{plan.reach}"
     colour_where(ws, row, f'{status}="{accepted}"', differential(Style.DITERIMA, Style.SOFT_INK))
     for word, colour in _COLOURS.items():

@@ -4,7 +4,6 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterable
 from functools import cache
@@ -38,10 +37,12 @@ def pdftoppm() -> Path | None:
 
 @cache
 def python_with_uno() -> Path | None:
-    """A Python that has uno: the distribution's own. The tests' own need not be it."""
-    for name in ("/usr/bin/python3", shutil.which("python3"), sys.executable):
+    """A Python that has LibreOffice's bridge: the system's own, or the one that some installers put beside soffice."""
+    program = soffice()
+    beside = [str(program.resolve().parent / "python")] if program else []
+    for name in ("/usr/bin/python3", shutil.which("python3"), *beside):
         if name and Path(name).exists():
-            asked = subprocess.run([name, "-c", "import uno"], capture_output=True, check=False)
+            asked = subprocess.run([name, "-c", "import uno"], capture_output=True, timeout=60, check=False)
             if asked.returncode == 0:
                 return Path(name)
     return None

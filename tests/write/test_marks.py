@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
+from io import BytesIO
 
 import openpyxl
 
 from cascade_xl import contract
 from cascade_xl.contract import Sheet
+from cascade_xl.contract.marks import letter
 from cascade_xl.model import Finding, Place, Severity, Status
 from cascade_xl.profile import Profile
 from cascade_xl.resources import profile
@@ -15,7 +18,6 @@ from cascade_xl.rules import RULES
 from cascade_xl.rules.book import Book
 from cascade_xl.rules.rule import Outcome, Report, Result, check
 from cascade_xl.write import build
-from cascade_xl.write.marks import letter
 from tests.write.books import FILE, READY, cell, column_of, document, indicator, node, opened
 
 GIVEN = {
@@ -58,11 +60,21 @@ def test_every_finding_stands_in_temuan_with_a_link_to_its_cell() -> None:
     rows = [ws[head + n] for n in range(1, len(report.findings) + 1)]
     written = {(row[where["code"] - 1].value, row[where["message"] - 1].value) for row in rows}
     assert written == {(f.code, f.message) for f in report.findings}
-    links = {str(row[where["tempat"] - 1].value): row[where["tempat"] - 1].hyperlink for row in rows}
-    assert any(text.startswith("Matriks!") for text in links)
-    for text, link in links.items():
-        sheet, _, at = text.partition("!")
-        assert (link.location if link else None) == (f"'{sheet}'!{at}" if at else None)
+    places = [str(row[where["tempat"] - 1].value) for row in rows]
+    assert any(text.startswith("=HYPERLINK(\"#'Matriks'!") for text in places)
+    for text in places:
+        sheet, _, at = text.removesuffix('")').rpartition('"')[2].partition("!")
+        assert text == (f'=HYPERLINK("#\'{sheet}\'!{at}","{sheet}!{at}")' if at else sheet)
+
+
+def test_a_link_says_its_text_before_anything_was_calculated() -> None:
+    given = document(GIVEN)
+    report = Report(FILE, (Result(RULES[0], Outcome.FINDINGS, (finding(given.indicators[0].satuan.place),)),))
+    content = build(profile(), given, report, rows=READY)
+    ws = openpyxl.load_workbook(BytesIO(content), data_only=True)[Sheet.TEMUAN]
+    where = contract.layout(Sheet.TEMUAN)
+    shown = ws.cell(contract.HEADER_ROWS[Sheet.TEMUAN] + 1, where["tempat"]).value
+    assert re.fullmatch(r"Matriks![A-Z]+6", str(shown))
 
 
 def test_a_row_says_what_was_found_in_it() -> None:
@@ -101,7 +113,6 @@ def test_a_finding_about_the_file_is_only_listed() -> None:
     ws, where = book[Sheet.TEMUAN], contract.layout(Sheet.TEMUAN)
     cells = [ws.cell(contract.HEADER_ROWS[Sheet.TEMUAN] + n, where["tempat"]) for n in (1, 2)]
     assert {c.value for c in cells} == {None, "Lembar Lain!B3"}
-    assert all(c.hyperlink is None for c in cells)
 
 
 def test_identitas_is_marked_too() -> None:

@@ -1,0 +1,115 @@
+"""Workbooks for the tests of the hosts: clean ones, and ones in which an officer was careless."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+from openpyxl.worksheet.worksheet import Worksheet
+
+from cascade_xl import contract
+from cascade_xl.contract import Sheet
+from cascade_xl.model import Document
+from cascade_xl.read.canonical import document
+from cascade_xl.resources import profile
+from cascade_xl.write import build
+from tests.generate import clean
+from tests.judges.libreoffice import convert
+
+HEAD = contract.HEADER_ROWS[Sheet.MATRIKS]
+ROWS = 80  # ready rows of Matriks: as many as the tests need, so that opening stays quick
+
+
+def clean_document(programs: int = 2, seed: int = 1) -> Document:
+    """A document without findings, whose targets are texts, as they are typed into the template."""
+    return document(_typed(clean(seed, programs=programs)), profile(), "bersih.json")
+
+
+def _typed(data: Any) -> Any:
+    """JSON with numbers as Indonesians write them."""
+    match data:
+        case dict():
+            return {key: value if key == "tahun" else _typed(value) for key, value in data.items()}
+        case list():
+            return [_typed(value) for value in data]
+        case int() | float():
+            return f"{data}".replace(".", ",")
+    return data
+
+
+def clean_book(path: Path, programs: int = 2, seed: int = 1) -> Path:
+    """Its workbook."""
+    made = clean_document(programs, seed)
+    path.write_bytes(build(profile(), made, rows=max(ROWS, len(made.indicators) + 20)))
+    return path
+
+
+def edited(path: Path, cells: Mapping[tuple[int, str], Any]) -> Path:
+    """The workbook with other contents in *Matriks*: (data row from 1, column key) → value."""
+    book = openpyxl.load_workbook(path)
+    for (row, key), value in cells.items():
+        cell = book[Sheet.MATRIKS].cell(HEAD + row, column(key))
+        cell.value = value
+    return saved(book, path)
+
+
+def column(key: str) -> int:
+    """Where a column of *Matriks* stands in our workbooks."""
+    return contract.layout(Sheet.MATRIKS, profile().years)[key]
+
+
+def saved(book: openpyxl.Workbook, path: Path) -> Path:
+    stream = io.BytesIO()
+    book.save(stream)
+    path.write_bytes(stream.getvalue())
+    return path
+
+
+def careless_book(path: Path) -> Path:
+    """A workbook with what a block of values does not say by itself: formats, dates, errors, hidden and merged cells,
+    own columns, texts below the table and beside it; saved by LibreOffice, so that its formulas have results."""
+    book = openpyxl.load_workbook(clean_book(path))
+    ws = book[Sheet.MATRIKS]
+    first = HEAD + 1
+    _numbers(ws, first)
+    ws.cell(first + 8, column("satuan")).value = "=1/0"
+    ws.cell(first + 9, column("uraian")).value = "=1+1"
+    ws.cell(first + 9, column("uraian")).data_type = "s"
+    ws.row_dimensions[first + 3].hidden = True
+    ws.row_dimensions[first + 4].hidden = True
+    ws.row_dimensions[first + 9].hidden = True
+    below = HEAD + ROWS
+    ws.cell(below + 3, column("uraian")).value = "di bawah tabel"
+    ws.merge_cells(start_row=below + 3, end_row=below + 4, start_column=column("sasaran"), end_column=column("sasaran"))
+    kunci = book[Sheet.KUNCI]
+    kunci.cell(contract.HEADER_ROWS[Sheet.KUNCI] + 1, 3).value = "Indikator \U0001f4c8 dengan\nbaris baru"
+    book.create_sheet("Catatan Kami")["A1"] = "bukan lembar templat"
+    ws.cell(HEAD, ws.max_column + 1).value = "Kolom Kami"
+    ws.cell(first, ws.max_column).value = "isi kami"
+    ws.cell(first + 1, ws.max_column + 3).value = "di luar kolom"
+    saved(book, path)
+    return convert([path], "xlsx", path.parent / "dihitung")[0]
+
+
+def _numbers(ws: Worksheet, first: int) -> None:
+    """Numbers as they come in by pasting, with and without formats."""
+    years = profile().years
+    formats = ("General", "0%", "0.00%", "dd/mm/yyyy", "#,##0", "h:mm", "General")
+    stored: tuple[Any, ...] = (12, 0.92, 0.5, datetime(2025, 9, 10), 45000, 0.4375, True)
+    for row, (code, value) in enumerate(zip(formats, stored, strict=True), start=first):
+        cell = ws.cell(row, column(contract.target_key(years[1])))
+        cell.value, cell.number_format = value, code
+    for row in range(first + 10, first + 16):
+        for year in years:
+            cell = ws.cell(row, column(contract.target_key(year)))
+            cell.value, cell.number_format = 0.1 * (row - first), "0%"
+
+
+def as_json(data: Mapping[str, Any]) -> str:
+    """Comparable, and readable where a comparison fails."""
+    return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True)

@@ -1,0 +1,13 @@
+Attribute VB_Name = "CascadingDialogs"
+' The officer's answers, and what was said to him.
+Public Sub Tell(text As String)
+    WriteDown "Tell", text
+End Sub
+
+Public Function AskReason() As String
+    AskReason = Reason
+End Function
+
+Public Function AskFolder() As String
+    AskFolder = Folder
+End Function
