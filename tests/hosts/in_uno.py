@@ -37,9 +37,13 @@ def install(context: Any, file: str) -> None:
 def buttons(context: Any) -> dict[str, tuple[int, int]]:
     """The middle of each button on the screen, by name, as the accessibility interface tells it."""
     desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
-    window = desktop.getCurrentFrame().getContainerWindow()
-    found = {}
-    for part in _parts(window.getAccessibleContext()):
+    toolkit = context.ServiceManager.createInstanceWithContext("com.sun.star.awt.Toolkit", context)
+    windows = [
+        desktop.getCurrentFrame().getContainerWindow(),
+        *map(toolkit.getTopWindow, range(toolkit.getTopWindowCount())),
+    ]
+    found: dict[str, tuple[int, int]] = {}
+    for part in (part for window in windows for part in _parts(window.getAccessibleContext())):
         if part.getAccessibleName() and part.getAccessibleRole() == _PUSH_BUTTON:
             at, size = part.getLocationOnScreen(), part.getSize()
             found.setdefault(part.getAccessibleName(), (at.X + size.Width // 2, at.Y + size.Height // 2))

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any, List
 
 from cascade_xl_formats import DATE, LOGICAL, TIME, Formats, areas
-from cascade_xl_formulas import Formulas
+from cascade_xl_formulas import as_in_excel
 from cascade_xl_office import Office
 
 # com.sun.star.sheet.CellFlags and FormulaResult.
@@ -32,8 +32,9 @@ def read(office: Office, book: str, sheet: str, at: list[int]) -> Rows:
     cells = office.cells(book, sheet, at)
     rows: Rows = [list(row) for row in cells.getDataArray()]
     document = office.document(book)
-    for row, column, cell in _each(cells, cells.queryFormulaCells(_RESULT_ERROR)):
-        rows[row][column] = {"error": _ERRORS.get(cell.getError(), _OTHER_ERROR)}
+    for row, column in _places(cells, cells.queryFormulaCells(_RESULT_ERROR)):
+        code = cells.getCellByPosition(column, row).getError()
+        rows[row][column] = {"error": _ERRORS.get(code, _OTHER_ERROR)}
     null = document.NullDate
     day_zero = datetime(null.Year, null.Month, null.Day)
     for row, column, kind in _shown_otherwise(cells, Formats(document)):
@@ -48,19 +49,21 @@ def read_formulas(office: Office, book: str, sheet: str, at: list[int]) -> Rows:
     """What Excel calls Formula: formulas with their "=", and everything else as text."""
     cells = office.cells(book, sheet, at)
     rows: Rows = [[_as_typed(value) for value in row] for row in cells.getDataArray()]
-    formulas = Formulas(office.document(book))
-    for row, column, cell in _each(cells, cells.queryFormulaCells(_RESULT_ANY)):
-        rows[row][column] = formulas.of(cell)
+    formulas = cells.queryFormulaCells(_RESULT_ANY)
+    if formulas.Count:
+        texts = cells.getFormulaArray()
+        for row, column in _places(cells, formulas):
+            rows[row][column] = as_in_excel(texts[row][column])
     return rows
 
 
-def _each(cells: Any, found: Any) -> Iterator[tuple[int, int, Any]]:
-    """Every cell of a query's answer with its row and column in the block."""
+def _places(cells: Any, found: Any) -> Iterator[tuple[int, int]]:
+    """Row and column in the block, of every cell of a query's answer."""
     block = cells.RangeAddress
     for a in found.RangeAddresses:
         for row in range(a.StartRow - block.StartRow, a.EndRow - block.StartRow + 1):
             for column in range(a.StartColumn - block.StartColumn, a.EndColumn - block.StartColumn + 1):
-                yield row, column, cells.getCellByPosition(column, row)
+                yield row, column
 
 
 def _shown_otherwise(cells: Any, formats: Formats) -> Iterator[tuple[int, int, int]]:

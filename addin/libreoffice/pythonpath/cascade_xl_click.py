@@ -71,7 +71,7 @@ def _press(office: Office, button: str) -> str | None:
     if document is None and button not in WITHOUT_WORKBOOK:
         return NO_WORKBOOK
     if document is not None:
-        _finish_typing(document)
+        _finish_typing(office, document)
     argument = _argument(office, button)
     if argument is None:
         return None
@@ -89,11 +89,16 @@ def _press(office: Office, button: str) -> str | None:
     return None
 
 
-def _finish_typing(document: Any) -> None:
-    """Accept what is being typed into a cell: LibreOffice would write it over the marks later."""
+def _finish_typing(office: Office, document: Any) -> None:
+    """Accept what is being typed into a cell.
+
+    LibreOffice keeps a cell open when a toolbar is clicked: its text would not be checked, and would be written over the
+    marks later. Where nothing is being typed, the command does nothing.
+    """
     controller = document.getCurrentController()
     if controller is not None:
-        controller.setActiveSheet(controller.getActiveSheet())
+        dispatcher = office.create("com.sun.star.frame.DispatchHelper")
+        dispatcher.executeDispatch(controller.Frame, ".uno:AcceptFormula", "", 0, ())
 
 
 def _argument(office: Office, button: str) -> list[str] | None:

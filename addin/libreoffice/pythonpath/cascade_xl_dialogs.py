@@ -10,6 +10,7 @@ from cascade_xl_office import Office
 _BUTTONS = {"ok": 1, "ok_cancel": 2, "yes_no": 3, "yes_no_cancel": 4}
 _ANSWERS = {0: "cancel", 1: "ok", 2: "yes", 3: "no"}
 _TITLE = "Cascading"
+_POSITION = 3  # com.sun.star.awt.PosSize: X and Y
 
 
 def alert(office: Office, prompt: str, title: str | None = None, buttons: str = "ok", mode: str | None = None) -> str:
@@ -53,11 +54,19 @@ def ask_text(office: Office, title: str, question: str) -> str | None:
     dialog = office.create("com.sun.star.awt.UnoControlDialog")
     dialog.setModel(model)
     dialog.createPeer(office.create("com.sun.star.awt.Toolkit"), window(office))
+    _centre(dialog, window(office))
     dialog.getControl("answer").setFocus()
     accepted = dialog.execute() == 1
     text = model.getByName("answer").Text.strip()
     dialog.dispose()
     return text if accepted and text else None
+
+
+def _centre(dialog: Any, parent: Any) -> None:
+    """LibreOffice would put it into the corner."""
+    if parent is not None:
+        own, whole = dialog.getPosSize(), parent.getPosSize()
+        dialog.setPosSize((whole.Width - own.Width) // 2, (whole.Height - own.Height) // 3, 0, 0, _POSITION)
 
 
 def _add(dialog: Any, kind: str, name: str, box: Any, **properties: Any) -> None:

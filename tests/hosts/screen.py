@@ -1,0 +1,141 @@
+"""LibreOffice with the extension on a screen of its own, clicked with a real pointer."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+import xlwings as xw
+
+from cascade_xl.hosts.installation import archive
+from cascade_xl.hosts.installation.build import OXT, oxt
+from cascade_xl.hosts.installation.libreoffice import INTERPRETER
+from cascade_xl.hosts.xl import calc
+from cascade_xl.resources import ADDIN
+from tests.hosts.calc import end_group, office, service
+from tests.judges.libreoffice import python_with_uno, soffice
+
+ARTEFACTS = Path(__file__).parents[2] / ".ci" / "artefacts"
+_IN_UNO = Path(__file__).with_name("in_uno.py")
+_PATIENCE = 30.0
+_NOBODY = 65534
+
+
+class Screen:
+    """One screen with one LibreOffice, which a test may also ask through the engine."""
+
+    def __init__(self, display: str, url: str) -> None:
+        self._environment = {**os.environ, "DISPLAY": display}
+        self._url = url
+
+    @property
+    def book(self) -> xw.Book:
+        """The workbook that is open."""
+        return xw.books[0]
+
+    def buttons(self) -> dict[str, list[int]]:
+        """The buttons in front by name, with the middle of each on the screen."""
+        asked = [str(python_with_uno()), "-B", str(_IN_UNO), self._url, "buttons"]
+        found: dict[str, list[int]] = json.loads(subprocess.run(asked, capture_output=True, check=True).stdout)
+        return found
+
+    def click(self, button: str) -> None:
+        """Move the pointer to a button and press it."""
+        wait_for(lambda: button in self.buttons())
+        self.click_at(*self.buttons()[button])
+
+    def click_at(self, x: int, y: int) -> None:
+        self.xdotool("mousemove", str(x), str(y), "click", "1")
+
+    def type(self, text: str) -> None:
+        self.xdotool("type", text)
+
+    def key(self, name: str) -> None:
+        self.xdotool("key", name)
+
+    def xdotool(self, *arguments: str) -> None:
+        subprocess.run(["xdotool", *arguments], env=self._environment, check=True)
+
+    def picture(self, name: str) -> Path:
+        """Keep what the screen shows."""
+        ARTEFACTS.mkdir(parents=True, exist_ok=True)
+        path = ARTEFACTS / f"{name}.png"
+        subprocess.run(["import", "-window", "root", str(path)], env=self._environment, check=True)
+        return path
+
+
+def wait_for(true: Callable[[], bool], patience: float = _PATIENCE) -> None:
+    deadline = time.monotonic() + patience
+    while not true():
+        if time.monotonic() > deadline:
+            raise TimeoutError
+        time.sleep(0.1)
+
+
+@contextmanager
+def showing(path: Path, interpreter: str = sys.executable) -> Iterator[Screen]:
+    """A workbook open in a LibreOffice that has the extension; `interpreter` is what the extension starts."""
+    with tempfile.TemporaryDirectory(prefix="screen-", ignore_cleanup_errors=True) as scratch:
+        folder = Path(scratch)
+        profile = _installed(folder, _extension(folder / OXT, interpreter))
+        address = f"pipe,name=cascade_{uuid4().hex};urp"
+        url = f"uno:{address};StarOffice.ComponentContext"
+        with _display() as display:
+            # The plain X11 interface is part of every LibreOffice, and needs no window manager.
+            settings = {"DISPLAY": display, "SAL_USE_VCLPLUGIN": "gen", "XDG_STATE_HOME": scratch}
+            with office(profile, address, str(path), **settings), service(url) as asked:
+                calc.activate(calc.connect(asked.stdout, asked.stdin))  # type: ignore[arg-type]
+                wait_for(lambda: len(xw.books) > 0)
+                yield Screen(display, url)
+
+
+def _extension(path: Path, interpreter: str) -> Path:
+    """The extension as `cascade-xl addin install` hands it to LibreOffice."""
+    parts = archive.parts_of(oxt(ADDIN / "libreoffice"))
+    parts[INTERPRETER] = f"{interpreter}\n".encode()
+    path.write_bytes(archive.packed(parts))
+    return path
+
+
+def _installed(folder: Path, extension: Path) -> Path:
+    """A new profile with the extension in it.
+
+    `unopkg` refuses root, as which CI often runs: then it runs as nobody, who gets the profile for that moment. (Adding
+    it through com.sun.star.deployment.ExtensionManager of a running LibreOffice failed for every extension.)
+    """
+    profile = folder / "profile"
+    profile.mkdir()
+    as_nobody: dict[str, object] = {}
+    if os.geteuid() == 0:
+        folder.chmod(0o755)
+        os.chown(profile, _NOBODY, _NOBODY)
+        as_nobody = {"user": _NOBODY, "group": _NOBODY, "extra_groups": []}
+    tool = soffice().resolve().with_name("unopkg")  # type: ignore[union-attr]
+    subprocess.run(
+        [str(tool), "add", str(extension), f"-env:UserInstallation={profile.as_uri()}"],
+        env={**os.environ, "HOME": str(profile)},
+        check=True,
+        capture_output=True,
+        **as_nobody,  # type: ignore[call-overload]
+    )
+    return profile
+
+
+@contextmanager
+def _display() -> Iterator[str]:
+    """A screen; the server itself chooses a free number and says which."""
+    reader, writer = os.pipe()
+    command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", "1366x768x24", "-nolisten", "tcp"]
+    server = subprocess.Popen(command, pass_fds=[writer], stderr=subprocess.DEVNULL, start_new_session=True)
+    os.close(writer)
+    try:
+        with os.fdopen(reader) as said:
+            yield f":{said.readline().strip()}"
+    finally:
+        end_group(server)
