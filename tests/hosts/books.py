@@ -50,6 +50,14 @@ def clean_book(path: Path, programs: int = 2, seed: int = 1) -> Path:
     return path
 
 
+def edited(path: Path, cells: Mapping[tuple[int, str], Any]) -> Path:
+    """The workbook with other contents in *Matriks*: (data row from 1, column key) → value."""
+    book = openpyxl.load_workbook(path)
+    for (row, key), value in cells.items():
+        book[Sheet.MATRIKS].cell(HEAD + row, column(key)).value = value
+    return saved(book, path)
+
+
 def column(key: str) -> int:
     """Where a column of *Matriks* stands in our workbooks."""
     return contract.layout(Sheet.MATRIKS, profile().years)[key]
