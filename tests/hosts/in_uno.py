@@ -16,7 +16,7 @@ sys.path.append(str(Path(__file__).parents[2] / "addin" / "libreoffice" / "pytho
 from cascade_xl_service import _connect  # type: ignore[import-not-found]
 from com.sun.star.ucb import XCommandEnvironment
 
-_PUSH_BUTTON, _SHEET, _MENU_BAR, _MENU = 44, 73, 35, 34  # com.sun.star.accessibility.AccessibleRole
+_PUSH_BUTTON, _SHEET, _MENU_BAR = 44, 73, 35  # com.sun.star.accessibility.AccessibleRole
 
 
 class _Agreeing(unohelper.Base, XCommandEnvironment):  # type: ignore[misc]
@@ -36,23 +36,22 @@ def install(context: Any, file: str) -> None:
 
 def buttons(context: Any) -> dict[str, tuple[int, int]]:
     """The middle of each button on the screen, by name, as the accessibility interface tells it."""
-    desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
     toolkit = context.ServiceManager.createInstanceWithContext("com.sun.star.awt.Toolkit", context)
-    windows = [
-        desktop.getCurrentFrame().getContainerWindow(),
-        *map(toolkit.getTopWindow, range(toolkit.getTopWindowCount())),
-    ]
+    windows = [toolkit.getTopWindow(index) for index in range(toolkit.getTopWindowCount())]
     found: dict[str, tuple[int, int]] = {}
-    for part in (part for window in windows for part in _parts(window.getAccessibleContext())):
-        if part.getAccessibleName() and part.getAccessibleRole() == _PUSH_BUTTON:
+    for part in (part for window in windows if window for part in _parts(window.getAccessibleContext())):
+        if part.getAccessibleRole() == _PUSH_BUTTON and part.getAccessibleName():
             at, size = part.getLocationOnScreen(), part.getSize()
             found.setdefault(part.getAccessibleName(), (at.X + size.Width // 2, at.Y + size.Height // 2))
     return found
 
 
 def _parts(context: Any) -> Iterator[Any]:
+    if context is None:
+        return
     yield context
-    if context.getAccessibleRole() == _SHEET or "Spreadsheet" in context.getImplementationName():
+    # Neither the sheet's cells nor the menus: thousands of parts.
+    if context.getAccessibleRole() in (_SHEET, _MENU_BAR) or "Spreadsheet" in context.getImplementationName():
         return
     for index in range(min(context.getAccessibleChildCount(), 200)):
         child = context.getAccessibleChild(index)

@@ -19,7 +19,6 @@ EXACT: list[Any] = [
     "😀 \U00020000",
     "'petik",
     " spasi ",
-    "=bukan rumus",
     1e-7,
     2.0**53,
     -0.1,
