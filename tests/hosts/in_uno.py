@@ -1,6 +1,6 @@
 """What a test asks of LibreOffice itself, beside the service: run by a Python that has uno.
 
-``python3 in_uno.py URL install FILE`` installs an extension; ``… buttons`` prints the toolbar buttons and their places.
+``python3 in_uno.py URL buttons`` prints the buttons on the screen and where they are.
 """
 
 import json
@@ -9,50 +9,30 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import uno
-import unohelper
-
 sys.path.append(str(Path(__file__).parents[2] / "addin" / "libreoffice" / "pythonpath"))
 from cascade_xl_service import _connect  # type: ignore[import-not-found]
-from com.sun.star.ucb import XCommandEnvironment
 
-_PUSH_BUTTON, _SHEET, _MENU_BAR, _MENU = 44, 73, 35, 34  # com.sun.star.accessibility.AccessibleRole
-
-
-class _Agreeing(unohelper.Base, XCommandEnvironment):  # type: ignore[misc]
-    """Nobody to ask and nothing to show: an extension without a licence asks nothing."""
-
-    def getInteractionHandler(self) -> None:  # noqa: N802
-        return None
-
-    def getProgressHandler(self) -> None:  # noqa: N802
-        return None
-
-
-def install(context: Any, file: str) -> None:
-    manager = context.getByName("/singletons/com.sun.star.deployment.ExtensionManager")
-    manager.addExtension(uno.systemPathToFileUrl(file), (), "user", manager.createAbortChannel(), _Agreeing())
+_PUSH_BUTTON, _SHEET, _MENU_BAR = 44, 73, 35  # com.sun.star.accessibility.AccessibleRole
 
 
 def buttons(context: Any) -> dict[str, tuple[int, int]]:
     """The middle of each button on the screen, by name, as the accessibility interface tells it."""
-    desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
     toolkit = context.ServiceManager.createInstanceWithContext("com.sun.star.awt.Toolkit", context)
-    windows = [
-        desktop.getCurrentFrame().getContainerWindow(),
-        *map(toolkit.getTopWindow, range(toolkit.getTopWindowCount())),
-    ]
+    windows = [toolkit.getTopWindow(index) for index in range(toolkit.getTopWindowCount())]
     found: dict[str, tuple[int, int]] = {}
-    for part in (part for window in windows for part in _parts(window.getAccessibleContext())):
-        if part.getAccessibleName() and part.getAccessibleRole() == _PUSH_BUTTON:
+    for part in (part for window in windows if window for part in _parts(window.getAccessibleContext())):
+        if part.getAccessibleRole() == _PUSH_BUTTON and part.getAccessibleName():
             at, size = part.getLocationOnScreen(), part.getSize()
             found.setdefault(part.getAccessibleName(), (at.X + size.Width // 2, at.Y + size.Height // 2))
     return found
 
 
 def _parts(context: Any) -> Iterator[Any]:
+    if context is None:
+        return
     yield context
-    if context.getAccessibleRole() == _SHEET or "Spreadsheet" in context.getImplementationName():
+    # Neither the sheet's cells nor the menus: thousands of parts.
+    if context.getAccessibleRole() in (_SHEET, _MENU_BAR) or "Spreadsheet" in context.getImplementationName():
         return
     for index in range(min(context.getAccessibleChildCount(), 200)):
         child = context.getAccessibleChild(index)
@@ -61,9 +41,11 @@ def _parts(context: Any) -> Iterator[Any]:
 
 
 def main() -> None:
-    url, what, *arguments = sys.argv[1:]
+    url, what = sys.argv[1:]
     context = _connect(url)
-    json.dump({"install": install, "buttons": buttons}[what](context, *arguments), sys.stdout)
+    if what != "buttons":
+        raise SystemExit(f"unknown question {what!r}")
+    json.dump(buttons(context), sys.stdout)
 
 
 if __name__ == "__main__":

@@ -33,6 +33,7 @@ class Screen:
     def __init__(self, display: str, url: str) -> None:
         self._environment = {**os.environ, "DISPLAY": display}
         self._url = url
+        self._known: dict[str, list[int]] = {}
 
     @property
     def book(self) -> xw.Book:
@@ -42,13 +43,17 @@ class Screen:
     def buttons(self) -> dict[str, list[int]]:
         """The buttons in front by name, with the middle of each on the screen."""
         asked = [str(python_with_uno()), "-B", str(_IN_UNO), self._url, "buttons"]
-        found: dict[str, list[int]] = json.loads(subprocess.run(asked, capture_output=True, check=True).stdout)
+        said = subprocess.run(asked, capture_output=True, check=False)
+        # Windows that open or close meanwhile make it fail; whoever waits for a button asks again.
+        found: dict[str, list[int]] = json.loads(said.stdout) if said.returncode == 0 else {}
         return found
 
     def click(self, button: str) -> None:
         """Move the pointer to a button and press it."""
-        wait_for(lambda: button in self.buttons())
-        self.click_at(*self.buttons()[button])
+        if button not in self._known:
+            wait_for(lambda: button in self.buttons())
+            self._known = self.buttons()
+        self.click_at(*self._known[button])
 
     def click_at(self, x: int, y: int) -> None:
         self.xdotool("mousemove", str(x), str(y), "click", "1")

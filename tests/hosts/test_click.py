@@ -1,4 +1,4 @@
-"""A planner's click: the extension in LibreOffice, a workbook on the screen, the button "Validasi" under the pointer."""
+"""A planner's click: the extension in LibreOffice, a workbook on the screen, the pointer on the button "Validasi"."""
 
 from pathlib import Path
 

@@ -54,7 +54,9 @@ def run(
         _serve(child, lines, answer, longest_silence)
         listeners[1].join(_LAST_WORDS)
         if child.wait(_LAST_WORDS) != 0:
-            raise EndedError(next((line for line in reversed(list(complaints)) if line), str(child.returncode)))
+            raise EndedError(
+                next((line for line in reversed(list(complaints)) if line), f"kode keluar {child.returncode}")
+            )
     except subprocess.TimeoutExpired:
         raise SilentError from None
     finally:

@@ -92,8 +92,8 @@ def _press(office: Office, button: str) -> str | None:
 def _finish_typing(office: Office, document: Any) -> None:
     """Accept what is being typed into a cell.
 
-    LibreOffice keeps a cell open when a toolbar is clicked: its text would not be checked, and would be written over the
-    marks later. Where nothing is being typed, the command does nothing.
+    LibreOffice keeps a cell open when a toolbar is clicked: its text would not be checked, and would be written over
+    the marks later. Where nothing is being typed, the command does nothing.
     """
     controller = document.getCurrentController()
     if controller is not None:
