@@ -102,6 +102,15 @@ def running() -> Iterator[Calc]:
             yield Calc(engine, pipe)
 
 
+def system_environment() -> dict[str, str]:
+    """The environment with the system's programs only.
+
+    LibreOffice's own Python takes its libraries from beside the first ``python3`` on the path; those of a virtual
+    environment or of pyenv lack its ``uno``, and it crashes.
+    """
+    return {**os.environ, "PATH": "/usr/local/bin:/usr/bin:/bin"}
+
+
 @contextmanager
 def office(profile: Path, address: str, *options: str, **environment: str) -> Iterator[subprocess.Popen[bytes]]:
     """LibreOffice with a profile of its own, listening at `address`.
@@ -116,7 +125,7 @@ def office(profile: Path, address: str, *options: str, **environment: str) -> It
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, **plugin, **environment},
+        env={**system_environment(), **plugin, **environment},
         start_new_session=True,
     )
     try:

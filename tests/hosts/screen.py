@@ -18,7 +18,7 @@ from cascade_xl.hosts.installation.build import OXT, oxt
 from cascade_xl.hosts.installation.libreoffice import INTERPRETER
 from cascade_xl.hosts.xl import calc
 from cascade_xl.resources import ADDIN
-from tests.hosts.calc import end_group, office, service
+from tests.hosts.calc import end_group, office, service, system_environment
 from tests.judges.libreoffice import python_with_uno, soffice
 
 ARTEFACTS = Path(__file__).parents[2] / ".ci" / "artefacts"
@@ -124,7 +124,7 @@ def _installed(folder: Path, extension: Path) -> Path:
     tool = soffice().resolve().with_name("unopkg")  # type: ignore[union-attr]
     subprocess.run(
         [str(tool), "add", str(extension), f"-env:UserInstallation={profile.as_uri()}"],
-        env={**os.environ, "HOME": str(profile)},
+        env={**system_environment(), "HOME": str(profile)},
         check=True,
         capture_output=True,
         **as_nobody,  # type: ignore[call-overload]
