@@ -28,16 +28,16 @@ ROWS = 80  # ready rows of Matriks: as many as the tests need, so that opening s
 
 def clean_document(programs: int = 2, seed: int = 1) -> Document:
     """A document without findings, whose targets are texts, as they are typed into the template."""
-    return document(_typed(clean(seed, programs=programs)), profile(), "bersih.json")
+    return document(typed(clean(seed, programs=programs)), profile(), "bersih.json")
 
 
-def _typed(data: Any) -> Any:
+def typed(data: Any) -> Any:
     """JSON with numbers as Indonesians write them."""
     match data:
         case dict():
-            return {key: value if key == "tahun" else _typed(value) for key, value in data.items()}
+            return {key: value if key == "tahun" else typed(value) for key, value in data.items()}
         case list():
-            return [_typed(value) for value in data]
+            return [typed(value) for value in data]
         case int() | float():
             return f"{data}".replace(".", ",")
     return data

@@ -1,10 +1,12 @@
 """What a test asks of LibreOffice itself, beside the service: run by a Python that has uno.
 
-``python3 in_uno.py URL buttons`` prints the buttons on the screen and where they are.
+``python3 in_uno.py URL buttons`` prints the buttons on the screen and where they are; ``python3 in_uno.py URL press
+BUTTON`` does what a click on the toolbar does, inside LibreOffice, and prints how many seconds that took.
 """
 
 import json
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -40,12 +42,18 @@ def _parts(context: Any) -> Iterator[Any]:
             yield from _parts(child.getAccessibleContext())
 
 
+def press(context: Any, button: str) -> float:
+    """Seconds from the click until LibreOffice has done all of it."""
+    service = context.ServiceManager.createInstanceWithContext("org.cascade_xl.Tombol", context)
+    start = time.perf_counter()
+    service.trigger(button)
+    return time.perf_counter() - start
+
+
 def main() -> None:
-    url, what = sys.argv[1:]
-    context = _connect(url)
-    if what != "buttons":
-        raise SystemExit(f"unknown question {what!r}")
-    json.dump(buttons(context), sys.stdout)
+    url, what, *arguments = sys.argv[1:]
+    asked = {"buttons": buttons, "press": press}[what]
+    json.dump(asked(_connect(url), *arguments), sys.stdout)
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from tests.hosts.calc import end_group, office, service, system_environment
 from tests.judges.libreoffice import python_with_uno, soffice
 
 ARTEFACTS = Path(__file__).parents[2] / ".ci" / "artefacts"
-_IN_UNO = Path(__file__).with_name("in_uno.py")
+IN_UNO = Path(__file__).with_name("in_uno.py")
 _PATIENCE = 30.0
 _NOBODY = 65534
 
@@ -42,7 +42,7 @@ class Screen:
 
     def buttons(self) -> dict[str, list[int]]:
         """The buttons in front by name, with the middle of each on the screen."""
-        asked = [str(python_with_uno()), "-B", str(_IN_UNO), self._url, "buttons"]
+        asked = [str(python_with_uno()), "-B", str(IN_UNO), self._url, "buttons"]
         said = subprocess.run(asked, capture_output=True, check=False)
         # Windows that open or close meanwhile make it fail; whoever waits for a button asks again.
         found: dict[str, list[int]] = json.loads(said.stdout) if said.returncode == 0 else {}
@@ -88,7 +88,7 @@ def showing(path: Path, interpreter: str = sys.executable) -> Iterator[Screen]:
     """A workbook open in a LibreOffice that has the extension; `interpreter` is what the extension starts."""
     with tempfile.TemporaryDirectory(prefix="screen-", ignore_cleanup_errors=True) as scratch:
         folder = Path(scratch)
-        profile = _installed(folder, _extension(folder / OXT, interpreter))
+        profile = installed(folder, extension(folder / OXT, interpreter))
         address = f"pipe,name=cascade_{uuid4().hex};urp"
         url = f"uno:{address};StarOffice.ComponentContext"
         with _display() as display:
@@ -100,7 +100,7 @@ def showing(path: Path, interpreter: str = sys.executable) -> Iterator[Screen]:
                 yield Screen(display, url)
 
 
-def _extension(path: Path, interpreter: str) -> Path:
+def extension(path: Path, interpreter: str) -> Path:
     """The extension as `cascade-xl addin install` hands it to LibreOffice."""
     parts = archive.parts_of(oxt(ADDIN / "libreoffice"))
     parts[INTERPRETER] = f"{interpreter}\n".encode()
@@ -108,7 +108,7 @@ def _extension(path: Path, interpreter: str) -> Path:
     return path
 
 
-def _installed(folder: Path, extension: Path) -> Path:
+def installed(folder: Path, extension: Path) -> Path:
     """A new profile with the extension in it.
 
     `unopkg` refuses root, as which CI often runs: then it runs as nobody, who gets the profile for that moment. (Adding

@@ -1,0 +1,119 @@
+"""What a click on Validasi costs: ``uv run python -m tests.bench.click [ROWS …]`` prints a table of ratios.
+
+LibreOffice runs without a window, with the extension as it is installed; a click is timed from the dispatch of the
+button until LibreOffice has every mark. Beside it, in the same run: the bare start of the same Python, and the bare
+read and write of the same blocks through the same engine, by a child that does nothing else. Times are the least of
+several runs; only their ratios are worth comparing between computers.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+import xlwings as xw
+
+from cascade_xl.contract import Sheet
+from cascade_xl.hosts.xl import calc
+from cascade_xl.profile import Profile
+from cascade_xl.read.canonical import document
+from cascade_xl.resources import profile
+from cascade_xl.write import build
+from tests.generate import clean
+from tests.hosts.books import HEAD, column, typed
+from tests.hosts.calc import office, service
+from tests.hosts.screen import IN_UNO, extension, installed, wait_for
+from tests.judges.libreoffice import python_with_uno
+
+RUNS = 3
+_CHILD = Path(__file__).with_name("child.py")
+_FAULT_EVERY = 25
+
+
+def book(path: Path, rows: int) -> Path:
+    """A workbook with about so many filled rows, of which every 25th has a fault."""
+    used: Profile = profile()
+    programs = 1
+    made = document(typed(clean(1, programs=programs)), used, "bench.json")
+    while len(made.indicators) < rows:
+        programs = max(programs + 1, programs * rows // len(made.indicators))
+        made = document(typed(clean(1, programs=programs)), used, "bench.json")
+    path.write_bytes(build(used, made, rows=rows + 50))
+    return path
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[str]:
+    """LibreOffice with the extension; its address."""
+    wrapper = folder / "python"
+    wrapper.write_text(f'#!/bin/sh\nexec "{sys.executable}" -B "{_CHILD}" "$@"\n', encoding="utf-8")
+    wrapper.chmod(0o755)
+    profile_folder = installed(folder, extension(folder / "cascade_xl.oxt", str(wrapper)))
+    address = f"pipe,name=bench_{uuid4().hex};urp"
+    url = f"uno:{address};StarOffice.ComponentContext"
+    own = {"XDG_STATE_HOME": str(folder), "CASCADE_XL_BENCH": str(folder / "times.json")}
+    with office(profile_folder, address, "--headless", **own), service(url) as asked:
+        calc.activate(calc.connect(asked.stdout, asked.stdin))  # type: ignore[arg-type]
+        wait_for(lambda: len(xw.books) >= 0)
+        yield url
+
+
+def bare_start() -> float:
+    """Seconds that the same Python takes to start and end."""
+    start = time.perf_counter()
+    subprocess.run([sys.executable, "-B", "-c", "pass"], check=True)
+    return time.perf_counter() - start
+
+
+def click(url: str) -> float:
+    asked = [str(python_with_uno()), "-B", str(IN_UNO), url, "press", "validasi"]
+    return float(subprocess.run(asked, capture_output=True, check=True).stdout)
+
+
+def spoil(opened: xw.Book, rows: int, word: str) -> None:
+    """Put faults into every 25th row: another word each time, so that marks are written each time."""
+    sheet = opened.sheets[Sheet.MATRIKS]
+    block = sheet.range((HEAD + 1, column("satuan")), (HEAD + rows, column("satuan")))
+    block.value = [[word if number % _FAULT_EVERY == 0 else value] for number, value in enumerate(block.value, start=1)]
+
+
+def measure(url: str, path: Path, rows: int, times: Path) -> dict[str, float]:
+    """The least seconds of each part."""
+    opened = xw.apps.active.books.open(path)  # type: ignore[union-attr]
+    found: list[dict[str, float]] = []
+    for number in range(RUNS + 1):
+        spoil(opened, rows, f"Orangg {number}")
+        seconds = click(url)
+        found.append({"click": seconds, "start": bare_start(), **json.loads(times.read_text(encoding="utf-8"))})
+    opened.close()
+    return {key: min(run[key] for run in found[1:]) for key in found[0]}
+
+
+def main() -> None:
+    wanted = [int(argument) for argument in sys.argv[1:]] or [600, 5000]
+    print(
+        f"{'baris':>6} {'klik':>7} {'python':>7} {'baca':>6} {'tulis':>6} {'periksa':>8} {'muat':>6}   klik/python   klik/(baca+tulis)"
+    )
+    with tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as scratch:
+        folder = Path(scratch)
+        os.environ["CASCADE_XL_BENCH"] = str(folder / "times.json")
+        with running(folder) as url:
+            for rows in wanted:
+                t = measure(url, book(folder / f"{rows}.xlsx", rows), rows, folder / "times.json")
+                print(
+                    f"{rows:>6} {t['click']:>6.2f}s {t['start']:>6.3f}s {t['read']:>5.2f}s {t['write']:>5.2f}s "
+                    f"{t['check']:>7.2f}s {t['import']:>5.2f}s   {t['click'] / t['start']:>11.1f}   "
+                    f"{t['click'] / (t['read'] + t['write']):>17.1f}"
+                )
+
+
+if __name__ == "__main__":
+    main()
