@@ -15,19 +15,19 @@ from cascade_xl.profile import Profile, merge_patch
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
 
-_PACKAGE = Path(__file__).parent
+PACKAGE = Path(__file__).parent
 
 
 def _carried(folder: str) -> Path:
     """A wheel carries the folder inside the package; a checkout has it beside the package."""
-    inside = _PACKAGE / folder
-    return inside if inside.is_dir() else _PACKAGE.parent / folder
+    inside = PACKAGE / folder
+    return inside if inside.is_dir() else PACKAGE.parent / folder
 
 
 TEMPLATES = _carried("workbook_templates")
 ADDIN = _carried("addin")
 """What Excel and LibreOffice load: the sources, and built from them ``built/``."""
-SCHEMAS = _PACKAGE / "schemas"
+SCHEMAS = PACKAGE / "schemas"
 _TYPES = {
     "object": "objek",
     "array": "daftar",

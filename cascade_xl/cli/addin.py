@@ -65,12 +65,13 @@ def _build(arguments: argparse.Namespace) -> int:
 
 def _install(arguments: argparse.Namespace) -> int:
     """Install where it can be done; exit 2 only when it could be done nowhere."""
-    from cascade_xl.hosts.installation import excel, libreoffice
+    from cascade_xl.hosts.installation import bytecode, excel, libreoffice
 
     jobs = {excel.NAME: excel.install, libreoffice.NAME: libreoffice.install}
     done, failed = _each(arguments, jobs)
     if not done:
         raise UserError("\n".join([*failed, "Tidak ada yang dipasang."]))
+    bytecode.compile_imports()
     print("\n".join(failed), end="\n" if failed else "", file=sys.stderr)
     return 0
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import groupby
 from typing import Any, Tuple
 
 import uno
@@ -27,6 +28,7 @@ class Office:
         self.status: str | None = None
         self._click: str | None = None
         self._touched: dict[str, tuple[Any, bool]] = {}
+        self._rows: dict[tuple[str, str], set[int]] = {}
 
     def create(self, service: str, *arguments: Any) -> Any:
         if arguments:
@@ -85,7 +87,16 @@ class Office:
         if recording:
             document.UndoManager.enterUndoContext(self._click)
         document.lockControllers()
+        document.IsAdjustHeightEnabled = False
         self._touched[book] = (document, recording)
+
+    def changed(self, book: str, sheet: str, rows: Iterable[int]) -> None:
+        """Remember rows (from 0) whose texts changed: at the end they are made as high as these.
+
+        LibreOffice would measure every row of each block that is written, which takes longer than all else in a click.
+        """
+        if book in self._touched:
+            self._rows.setdefault((book, sheet), set()).update(rows)
 
     @contextmanager
     def repainted(self) -> Iterator[None]:
@@ -98,12 +109,25 @@ class Office:
             _quietly(document.lockControllers)
 
     def end(self) -> None:
+        for (book, sheet), changed in self._rows.items():
+            with suppress(Exception):
+                self._fit(self.sheet(book, sheet), sorted(changed))
+        self._rows.clear()
         for document, recording in self._touched.values():
+            with suppress(Exception):
+                document.IsAdjustHeightEnabled = True
             _quietly(document.unlockControllers)
             if recording:
                 _quietly(document.UndoManager.leaveUndoContext)
         self._touched.clear()
         self._click = None
+
+    def _fit(self, sheet: Any, rows: list[int]) -> None:
+        """Make rows as high as their texts, but for those whose height the officer has set."""
+        free = [row for row in rows if sheet.Rows.getByIndex(row).OptimalHeight]
+        for _, run in groupby(enumerate(free), key=lambda pair: pair[1] - pair[0]):
+            numbers = [row for _, row in run]
+            sheet.getCellRangeByPosition(0, numbers[0], 0, numbers[-1]).Rows.OptimalHeight = True
 
 
 def _quietly(action: Any) -> None:

@@ -22,7 +22,10 @@ Rows = List[List[Any]]
 def write(office: Office, book: str, sheet: str, at: list[int], rows: Rows) -> None:
     cells = office.cells(book, sheet, at)
     refuse_protected(cells)
+    before = cells.getDataArray()
     _Writing(office, office.document(book), cells).run(rows)
+    now = zip(before, cells.getDataArray())
+    office.changed(book, sheet, (at[0] - 1 + n for n, (old, new) in enumerate(now) if old != new))
 
 
 def fill(office: Office, book: str, sheet: str, at: list[int], value: Any) -> None:
