@@ -7,7 +7,7 @@ BUTTON`` does what a click on the toolbar does, inside LibreOffice, and prints h
 import json
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +52,7 @@ def press(context: Any, button: str) -> float:
 
 def main() -> None:
     url, what, *arguments = sys.argv[1:]
-    asked = {"buttons": buttons, "press": press}[what]
+    asked: Callable[..., Any] = {"buttons": buttons, "press": press}[what]
     json.dump(asked(_connect(url), *arguments), sys.stdout)
 
 
