@@ -22,7 +22,7 @@ _FIRST_PARTS = ("[Content_Types].xml", "_rels/.rels")
 _AFTER_IGNORED = ("smartTags", "drawing", "legacyDrawing", "legacyDrawingHF", "picture", "oleObjects", "controls")
 _NEXT = re.compile(rf"<(?:{'|'.join((*_AFTER_IGNORED, 'webPublishItems', 'tableParts', 'extLst'))})\b|</worksheet>")
 _ROW = re.compile(r'<row r="(\d+)"[^>]*>')
-_LINK = re.compile(r'<c ([^>]*)>(<f>HYPERLINK\("[^"]*(?:""[^"]*)*","([^"]*(?:""[^"]*)*)"\)</f>)<v ?/?>(?:</v>)?')
+_LINK = re.compile(r'<c ([^>]*)>(<f>HYPERLINK\("[^"]*(?:""[^"]*)*","([^"]*(?:""[^"]*)*)"\)</f>)(?:<v ?/>|<v></v>)')
 _PRINT_AREA = r'<definedName name="_xlnm.Print_Area" localSheetId="{}"[^>]*>([^<]*)</definedName>'
 _DATE = re.compile(r"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:\2>)")
 

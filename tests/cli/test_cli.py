@@ -75,7 +75,7 @@ def test_every_command_has_indonesian_help_with_an_example(command: object, caps
 
 def test_wrong_usage_exits_2_in_indonesian(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stop:
-        main(["validate"])
+        main(["export"])
     assert stop.value.code == 2
     assert "belum diberikan: BERKAS" in capsys.readouterr().err
 

@@ -7,7 +7,7 @@ BUTTON`` does what a click on the toolbar does, inside LibreOffice, and prints h
 import json
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -52,8 +52,8 @@ def press(context: Any, button: str) -> float:
 
 def main() -> None:
     url, what, *arguments = sys.argv[1:]
-    asked: Callable[..., Any] = {"buttons": buttons, "press": press}[what]
-    json.dump(asked(_connect(url), *arguments), sys.stdout)
+    context = _connect(url)
+    json.dump(buttons(context) if what == "buttons" else press(context, *arguments), sys.stdout)
 
 
 if __name__ == "__main__":
