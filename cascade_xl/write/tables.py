@@ -88,7 +88,7 @@ def write_table(ws: Worksheet, plan: Plan, looks: Looks) -> Extras:
     printed = plan.letter(plan.printed[0]), plan.letter(plan.printed[1])
     rows = plan.ready if plan.sheet is Sheet.TEMUAN else len(plan.lines)
     print_table(ws, plan.head, printed, rows, plan.letter(plan.named))
-    still_filled = plan.marks is NO_MARKS and plan.sheet is not Sheet.TEMUAN
+    still_filled = plan.marks is NO_MARKS or plan.sheet is Sheet.TEMUAN  # a check in the open workbook fills Temuan
     growing = growing_area(ws, plan.head, printed, plan.letter(plan.length)) if still_filled else ""
     return Extras(_ignored(plan), plan.head + 1, growing)
 
@@ -274,7 +274,8 @@ def _view(ws: Worksheet, plan: Plan) -> None:
 def _ignored(plan: Plan) -> list[tuple[str, str]]:
     """Green triangles that would only frighten: numbers as text, words outside a soft list, formulas of two forms."""
     placed = list(enumerate(plan.columns, start=1))
-    texts = [number for number, column in placed if column.kind not in (Kind.FORMULA, Kind.MARK)]
+    listed = plan.sheet is Sheet.TEMUAN  # what was found is quoted there as it was typed
+    texts = [number for number, column in placed if listed or column.kind not in (Kind.FORMULA, Kind.MARK)]
     formulas = [number for number, column in placed if column.key in plan.formulas]
     return [
         (f"{get_column_letter(start)}{plan.head + 1}:{get_column_letter(end)}{plan.reach}", kinds)

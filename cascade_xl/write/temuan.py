@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cascade_xl import contract
@@ -40,10 +41,20 @@ def write_temuan(ws: Worksheet, marks: Marks, looks: Looks) -> Extras:
     )
     extras = write_table(ws, plan, looks)
     where = contract.layout(Sheet.TEMUAN)
+    _dress(ws, plan, where, looks)
     for number, (finding, spot) in enumerate(marks.spots, start=1):
         _row(ws, plan.head + number, number, finding, spot, where, looks)
     _colours(ws, plan)
     return extras
+
+
+def _dress(ws: Worksheet, plan: Plan, where: dict[str, int], looks: Looks) -> None:
+    """The look of its columns, also where a later check in the open workbook will write."""
+    for key, column in where.items():
+        look = looks["link" if key == "tempat" else "centred" if key in _CENTRED else "cell"]
+        dress(ws.column_dimensions[get_column_letter(column)], look)
+        for row in range(plan.head + 1, plan.head + 1 + plan.rows):
+            dress(ws.cell(row, column), look)
 
 
 def _row(
@@ -53,14 +64,10 @@ def _row(
     if finding.year is not None:
         ws.cell(row, where["year"]).value = finding.year
     texts = said(finding) | {"tempat": _place(finding, spot)}
-    for key, column in where.items():
-        dress(ws.cell(row, column), looks["centred" if key in _CENTRED else "cell"])
     for key, text in texts.items():
         put_text(ws.cell(row, where[key]), text)
     if spot is not None:
-        cell = ws.cell(row, where["tempat"])
-        cell.value = link(spot.sheet, spot.address)
-        dress(cell, looks["link"])
+        ws.cell(row, where["tempat"]).value = link(spot.sheet, spot.address)
     widths = {column.key: column.width for column in contract.columns(Sheet.TEMUAN)}
     ws.row_dimensions[row].height = height((text, widths[key] + 1) for key, text in texts.items())
 
