@@ -26,7 +26,8 @@ def reserve(book: Workbook, looks: Looks, region: Region) -> Frame:
         f"REKAP OPD – {region.name.upper()}",
         " · ".join([f"Cascading kinerja {region.period}", *region.summary]),
         "Kelengkapan: bagian isian wajib (menurut profil) yang terisi. "
-        "Klik nama OPD untuk melihat barisnya, klik angka temuan untuk temuannya.",
+        "Klik nama OPD untuk melihat barisnya, klik angka temuan untuk temuannya. Angka dari saat penggabungan; "
+        "sesudah Validasi, yang berlaku adalah lembar Temuan.",
     )
     return Frame(book, looks, standard.Sheet.REKAP, standard.rekap_columns(region.levels), head, boxed=True)
 
