@@ -50,7 +50,7 @@ def traced() -> None:
         record("caller", book.name)
         return book
 
-    xlwings.Book.caller = staticmethod(caller)  # type: ignore[assignment]
+    xlwings.Book.caller = staticmethod(caller)  # type: ignore[method-assign]
 
 
 stand_in()
