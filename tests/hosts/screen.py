@@ -24,6 +24,8 @@ from tests.judges.libreoffice import python_with_uno, soffice
 
 ARTEFACTS = Path(__file__).parents[2] / ".ci" / "artefacts"
 IN_UNO = Path(__file__).with_name("in_uno.py")
+WIDTH, HEIGHT = 1366, 768
+"""The screen of many office laptops."""
 _PATIENCE = 30.0
 _NOBODY = 65534
 
@@ -52,9 +54,11 @@ class Screen:
         named = list(self._profile.rglob(INTERPRETER))  # LibreOffice keeps copies of an extension
         for file in named:
             file.write_text(f"{path}\n", encoding="utf-8")
-        yield
-        for file in named:
-            file.write_text(f"{sys.executable}\n", encoding="utf-8")
+        try:
+            yield
+        finally:
+            for file in named:
+                file.write_text(f"{sys.executable}\n", encoding="utf-8")
 
     def buttons(self) -> dict[str, list[int]]:
         """The buttons in front by name, with the middle of each on the screen."""
@@ -162,7 +166,7 @@ def installed(folder: Path, extension: Path) -> Path:
 def _display() -> Iterator[str]:
     """A screen; the server itself chooses a free number and says which."""
     reader, writer = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", "1366x768x24", "-nolisten", "tcp"]
+    command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", f"{WIDTH}x{HEIGHT}x24", "-nolisten", "tcp"]
     server = subprocess.Popen(command, pass_fds=[writer], stderr=subprocess.DEVNULL, start_new_session=True)
     os.close(writer)
     try:

@@ -11,7 +11,7 @@ import xlwings as xw
 from cascade_xl import contract
 from cascade_xl.contract import Sheet
 from tests.hosts.books import HEAD, clean_book, column, edited
-from tests.hosts.screen import Screen, showing, wait_for
+from tests.hosts.screen import WIDTH, Screen, showing, wait_for
 from tests.judges import need
 
 LABELS = (
@@ -62,10 +62,21 @@ def _exemptions(book: xw.Book) -> list[Any]:
     return found[::3]
 
 
+def test_the_toolbar_has_a_row_of_its_own(screen: Screen, path: Path) -> None:
+    """All of it is seen on a small screen, and hides no other toolbar."""
+    screen.open(path)
+    wait_for(lambda: set(LABELS) <= set(screen.buttons()))
+    found = screen.buttons()
+    (row,) = {found[label][1] for label in LABELS}
+    in_row = {label: x for label, (x, y) in found.items() if y == row}
+    assert sorted(in_row, key=in_row.__getitem__) == list(LABELS)
+    assert max(in_row.values()) < WIDTH - 50
+    screen.picture("bilah-alat")
+
+
 def test_validasi(screen: Screen, path: Path) -> None:
     """Marked, taken back by one undo, marked again, found, corrected without leaving the cell, clean."""
     book = screen.open(path)
-    wait_for(lambda: set(LABELS) <= set(screen.buttons()))
     tanda = _cell(book, "tanda")
     screen.click("Validasi")
     wait_for(lambda: bool(tanda.value))
