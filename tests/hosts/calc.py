@@ -57,6 +57,8 @@ class Calc:
 
     engine: calc.Engine
     pipe: TestPipe
+    url: str
+    """Where another process finds this LibreOffice."""
     _given: list[str] = field(default_factory=list)
 
     def open_book(self, path: Path, *, read_only: bool = False) -> xw.Book:
@@ -95,11 +97,12 @@ def running() -> Iterator[Calc]:
     with tempfile.TemporaryDirectory(prefix="calc-", ignore_cleanup_errors=True) as scratch:
         address = f"pipe,name=cascade_{uuid4().hex};urp"
         profile = Path(scratch, "profile")
-        with office(profile, address, "--headless"), service(f"uno:{address};StarOffice.ComponentContext") as asked:
+        url = f"uno:{address};StarOffice.ComponentContext"
+        with office(profile, address, "--headless"), service(url) as asked:
             pipe = TestPipe(asked.stdout, asked.stdin)  # type: ignore[arg-type]
             engine = calc.Engine(pipe)
             calc.activate(engine)
-            yield Calc(engine, pipe)
+            yield Calc(engine, pipe, url)
 
 
 def system_environment() -> dict[str, str]:
@@ -137,14 +140,16 @@ def office(profile: Path, address: str, *options: str, **environment: str) -> It
 @contextmanager
 def service(url: str) -> Iterator[subprocess.Popen[bytes]]:
     """The extension's own code in a Python that has uno, waiting for LibreOffice to listen."""
-    process = subprocess.Popen(
-        [str(python_with_uno()), "-B", str(SERVICE), "--connect", url], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    )
+    process = subprocess.Popen(service_command(url), stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     try:
         yield process
     finally:
         process.kill()
         process.communicate()
+
+
+def service_command(url: str) -> list[str]:
+    return [str(python_with_uno()), "-B", str(SERVICE), "--connect", url]
 
 
 def end_group(process: subprocess.Popen[bytes]) -> None:

@@ -50,10 +50,12 @@ def press(context: Any, button: str) -> float:
     return time.perf_counter() - start
 
 
+ASKED: dict[str, Callable[..., Any]] = {"buttons": buttons, "press": press}
+
+
 def main() -> None:
     url, what, *arguments = sys.argv[1:]
-    context = _connect(url)
-    json.dump(buttons(context) if what == "buttons" else press(context, *arguments), sys.stdout)
+    json.dump(ASKED[what](_connect(url), *arguments), sys.stdout)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -23,6 +24,8 @@ from tests.judges.libreoffice import python_with_uno, soffice
 
 ARTEFACTS = Path(__file__).parents[2] / ".ci" / "artefacts"
 IN_UNO = Path(__file__).with_name("in_uno.py")
+WIDTH, HEIGHT = 1366, 768
+"""The screen of many office laptops."""
 _PATIENCE = 30.0
 _NOBODY = 65534
 
@@ -30,15 +33,32 @@ _NOBODY = 65534
 class Screen:
     """One screen with one LibreOffice, which a test may also ask through the engine."""
 
-    def __init__(self, display: str, url: str) -> None:
+    def __init__(self, display: str, url: str, profile: Path) -> None:
         self._environment = {**os.environ, "DISPLAY": display}
         self._url = url
+        self._profile = profile
         self._known: dict[str, list[int]] = {}
 
-    @property
-    def book(self) -> xw.Book:
-        """The workbook that is open."""
-        return xw.books[0]
+    def open(self, path: Path) -> xw.Book:
+        """Show a workbook, and only this one."""
+        before = list(xw.books)
+        book = xw.books.open(path)
+        for other in before:
+            other.close()
+        self._known = {}
+        return book
+
+    @contextmanager
+    def interpreter(self, path: str) -> Iterator[None]:
+        """Let the extension start another program for a while; it looks at each click."""
+        named = list(self._profile.rglob(INTERPRETER))  # LibreOffice keeps copies of an extension
+        for file in named:
+            file.write_text(f"{path}\n", encoding="utf-8")
+        try:
+            yield
+        finally:
+            for file in named:
+                file.write_text(f"{sys.executable}\n", encoding="utf-8")
 
     def buttons(self) -> dict[str, list[int]]:
         """The buttons in front by name, with the middle of each on the screen."""
@@ -50,10 +70,12 @@ class Screen:
 
     def click(self, button: str) -> None:
         """Move the pointer to a button and press it."""
-        if button not in self._known:
-            wait_for(lambda: button in self.buttons())
-            self._known = self.buttons()
+        wait_for(lambda: button in self._known or self._look(button))
         self.click_at(*self._known[button])
+
+    def _look(self, button: str) -> bool:
+        self._known = self.buttons()
+        return button in self._known
 
     def click_at(self, x: int, y: int) -> None:
         self.xdotool("mousemove", str(x), str(y), "click", "1")
@@ -84,20 +106,28 @@ def wait_for(true: Callable[[], bool], patience: float = _PATIENCE) -> None:
 
 
 @contextmanager
-def showing(path: Path, interpreter: str = sys.executable) -> Iterator[Screen]:
-    """A workbook open in a LibreOffice that has the extension; `interpreter` is what the extension starts."""
+def showing() -> Iterator[Screen]:
+    """A LibreOffice that has the extension."""
     with tempfile.TemporaryDirectory(prefix="screen-", ignore_cleanup_errors=True) as scratch:
         folder = Path(scratch)
-        profile = installed(folder, extension(folder / OXT, interpreter))
+        profile = installed(folder, extension(folder / OXT, sys.executable))
         address = f"pipe,name=cascade_{uuid4().hex};urp"
         url = f"uno:{address};StarOffice.ComponentContext"
         with _display() as display:
             # The plain X11 interface is part of every LibreOffice, and needs no window manager.
             settings = {"DISPLAY": display, "SAL_USE_VCLPLUGIN": "gen", "XDG_STATE_HOME": scratch}
-            with office(profile, address, str(path), **settings), service(url) as asked:
+            with office(profile, address, PATH=_without_python(folder), **settings), service(url) as asked:
                 calc.activate(calc.connect(asked.stdout, asked.stdin))  # type: ignore[arg-type]
-                wait_for(lambda: len(xw.books) > 0)
-                yield Screen(display, url)
+                yield Screen(display, url, profile)
+
+
+def _without_python(folder: Path) -> str:
+    """A PATH for LibreOffice on which the extension finds no Python by chance: what `soffice`, a script, needs."""
+    tools = folder / "tools"
+    tools.mkdir()
+    for name in ("basename", "dirname", "grep", "ls", "sed", "uname"):
+        (tools / name).symlink_to(shutil.which(name) or name)
+    return str(tools)
 
 
 def extension(path: Path, interpreter: str) -> Path:
@@ -136,7 +166,7 @@ def installed(folder: Path, extension: Path) -> Path:
 def _display() -> Iterator[str]:
     """A screen; the server itself chooses a free number and says which."""
     reader, writer = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", "1366x768x24", "-nolisten", "tcp"]
+    command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", f"{WIDTH}x{HEIGHT}x24", "-nolisten", "tcp"]
     server = subprocess.Popen(command, pass_fds=[writer], stderr=subprocess.DEVNULL, start_new_session=True)
     os.close(writer)
     try:

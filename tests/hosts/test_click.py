@@ -1,14 +1,17 @@
 """A planner's click: the extension in LibreOffice, a workbook on the screen, the pointer on the button "Validasi"."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
+import xlwings as xw
 
 from cascade_xl import contract
 from cascade_xl.contract import Sheet
 from tests.hosts.books import HEAD, clean_book, column, edited
-from tests.hosts.screen import showing, wait_for
+from tests.hosts.screen import WIDTH, Screen, showing, wait_for
 from tests.judges import need
 
 LABELS = (
@@ -33,50 +36,103 @@ def _marks(path: Path, row: int = _ROW) -> tuple[str, str, int]:
     return str(pesan), str(tanda), sum(temuan.cell(n, 1).value is not None for n in range(first, temuan.max_row + 1))
 
 
-@pytest.fixture
-def need_screen() -> None:
+@pytest.fixture(scope="module")
+def screen() -> Iterator[Screen]:
+    """One LibreOffice for all clicks."""
     for judge in ("libreoffice", "uno", "screen"):
         need(judge)
+    with showing() as started:
+        yield started
 
 
-@pytest.mark.usefixtures("need_screen")
-def test_validasi(tmp_path: Path) -> None:
-    """Marked, taken back by one undo, marked again, corrected without leaving the cell, clean."""
-    path = edited(clean_book(tmp_path / "Dinas Contoh.xlsx"), {(_ROW, "satuan"): None})
-    with showing(path) as screen:
-        wait_for(lambda: set(LABELS) <= set(screen.buttons()))
-        matriks = screen.book.sheets[Sheet.MATRIKS]
-        tanda = matriks.range((HEAD + _ROW, column("tanda")))
-        screen.click("Validasi")
-        wait_for(lambda: bool(tanda.value))
-        screen.book.save()
-        screen.picture("validasi")
-        pesan, flags, findings = _marks(path)
-        assert "Satuan" in pesan
-        assert flags.startswith("|satuan:G|")
-        assert findings == 1
-
-        screen.key("ctrl+z")
-        wait_for(lambda: not tanda.value)
-        screen.click("Validasi")
-        wait_for(lambda: bool(tanda.value))
-
-        matriks.range((HEAD + _ROW, column("satuan"))).select()
-        screen.key("F2")
-        screen.type("Nilai")
-        screen.click("Validasi")
-        wait_for(lambda: not tanda.value)
-        screen.book.save()
-        screen.picture("validasi-bersih")
-        assert _marks(path) == ("", "", 0)
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A workbook with one fault. Each has its own name: xlwings opens no two of one name."""
+    return edited(clean_book(tmp_path / f"Dinas {tmp_path.name}.xlsx"), {(_ROW, "satuan"): None})
 
 
-@pytest.mark.usefixtures("need_screen")
-def test_a_child_that_fails_is_told(tmp_path: Path) -> None:
-    """An interpreter without cascade_xl: a message box, and LibreOffice goes on."""
-    with showing(clean_book(tmp_path / "Dinas Contoh.xlsx"), interpreter="/bin/false") as screen:
+def _cell(book: xw.Book, key: str) -> xw.Range:
+    return book.sheets[Sheet.MATRIKS].range((HEAD + _ROW, column(key)))
+
+
+def _exemptions(book: xw.Book) -> list[Any]:
+    """Rule and reason of the first row in Pengecualian."""
+    row = contract.HEADER_ROWS[Sheet.PENGECUALIAN] + 1
+    found: list[Any] = book.sheets[Sheet.PENGECUALIAN].range((row, 1), (row, 4)).value
+    return found[::3]
+
+
+def test_the_toolbar_has_a_row_of_its_own(screen: Screen, path: Path) -> None:
+    """All of it is seen on a small screen, and hides no other toolbar."""
+    screen.open(path)
+    wait_for(lambda: set(LABELS) <= set(screen.buttons()))
+    found = screen.buttons()
+    (row,) = {found[label][1] for label in LABELS}
+    in_row = {label: x for label, (x, y) in found.items() if y == row}
+    assert sorted(in_row, key=in_row.__getitem__) == list(LABELS)
+    assert max(in_row.values()) < WIDTH - 50
+    screen.picture("bilah-alat")
+
+
+def test_validasi(screen: Screen, path: Path) -> None:
+    """Marked, taken back by one undo, marked again, found, corrected without leaving the cell, clean."""
+    book = screen.open(path)
+    tanda = _cell(book, "tanda")
+    screen.click("Validasi")
+    wait_for(lambda: bool(tanda.value))
+    book.save()
+    screen.picture("validasi")
+    pesan, flags, findings = _marks(path)
+    assert "Satuan" in pesan
+    assert flags.startswith("|satuan:G|")
+    assert findings == 1
+
+    screen.key("ctrl+z")
+    wait_for(lambda: not tanda.value)
+    screen.click("Validasi")
+    wait_for(lambda: bool(tanda.value))
+
+    screen.click("Temuan berikutnya")
+    wait_for(lambda: str(book.selection) == str(_cell(book, "satuan")))
+    screen.picture("temuan-berikutnya")
+
+    screen.key("F2")
+    screen.type("Nilai")
+    screen.click("Validasi")
+    wait_for(lambda: not tanda.value)
+    wait_for(lambda: "OK" in screen.buttons())
+    screen.picture("validasi-bersih")
+    screen.click("OK")
+    wait_for(lambda: "OK" not in screen.buttons())
+    book.save()
+    assert _marks(path) == ("", "", 0)
+
+
+def test_terima_temuan(screen: Screen, path: Path) -> None:
+    """The reason is asked for; Esc changes nothing, Enter writes it down."""
+    book = screen.open(path)
+    _cell(book, "satuan").select()
+    for key in ("Escape", "Return"):
+        screen.click("Terima temuan…")
+        wait_for(lambda: "Batal" in screen.buttons())
+        screen.type("Disepakati Bappeda")
+        screen.picture("terima-temuan")
+        screen.key(key)
+        wait_for(lambda: "Batal" not in screen.buttons())
+        if key == "Escape":
+            assert _exemptions(book) == [None, None]
+    wait_for(lambda: "|satuan:T|" in str(_cell(book, "tanda").value))
+    assert _exemptions(book) == ["satuan-kosong", "Disepakati Bappeda"]
+
+
+@pytest.mark.parametrize("program", ["/bin/false", "/tidak/ada/python"])
+def test_a_program_that_fails_or_is_missing_is_told(screen: Screen, path: Path, program: str) -> None:
+    """A message box, and LibreOffice goes on."""
+    book = screen.open(path)
+    with screen.interpreter(program):
         screen.click("Validasi")
         wait_for(lambda: "OK" in screen.buttons())
-        screen.picture("validasi-gagal")
+        screen.picture(f"gagal-{Path(program).name}")
         screen.click("OK")
-        wait_for(lambda: "Validasi" in screen.buttons())
+        wait_for(lambda: "OK" not in screen.buttons())
+    assert _cell(book, "tanda").value is None

@@ -1,30 +1,25 @@
 """The add-in's VBA runs: every button is clicked in LibreOffice, and what it asks of Python is really run.
 
-LibreOffice takes the built add-in under a workbook's content type. xlwings' own modules do nothing there; one that
-writes down what it is given stands in for them, and another for the dialogs (`vba/`).
+What that command then does in a running application is in `test_caller`.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import signal
 import subprocess
-import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
-from pyopenvba import ExcelFile
 from pyopenvba.interpreter import Interpreter, parse_module
 
 from cascade_xl import __version__
-from cascade_xl.hosts.installation import archive, build
+from cascade_xl.hosts.installation import build
 from cascade_xl.resources import ADDIN
+from tests.hosts.ribbon import REASON, Office, asked
 from tests.hosts.shells import arguments, cmd_commands, run_on_mac, run_on_windows, windows_line
-from tests.judges import libreoffice, need
+from tests.judges import need
 
 BUTTONS = {
     "OnValidasi": "validasi",
@@ -37,8 +32,6 @@ BUTTONS = {
     "OnTentang": "tentang",
 }
 NAMES = ("PK=2025.xlsx", "Dinkes [1] & RSUD (baru).xlsx", "O'Brien.xlsx")
-REASON = 'Disepakati "Bappeda" & OPD: 100% \U0001f600'
-_STUBS = Path(__file__).parent / "vba"
 _RECORDER = """
 import json, sys, types
 import cascade_xl.hosts
@@ -46,84 +39,7 @@ buttons = types.ModuleType("cascade_xl.hosts.buttons")
 buttons.press = lambda *given: print(json.dumps([*given, *sys.argv[1:]]))
 sys.modules["cascade_xl.hosts.buttons"] = cascade_xl.hosts.buttons = buttons
 """
-_AS_ADDIN, _AS_WORKBOOK = (
-    f"application/vnd.ms-excel.{kind}.macroEnabled.main+xml".encode() for kind in ("addin", "sheet")
-)
 _NO_PACKAGE = "import sys; sys.modules['cascade_xl'] = None"
-
-
-@dataclass
-class Office:
-    """LibreOffice with the add-in: asks for clicks, one start for all of them."""
-
-    folder: Path
-    steps: list[dict[str, object]]
-
-    def click(self, callback: str, book: str = "", **given: object) -> None:
-        values = {"interpreter": sys.executable, "configuration": "", "reason": REASON, "folder": "", "failing": False}
-        record = self.folder / f"{len(self.steps)}.txt"
-        self.steps.append(
-            {"call": "Click", "with": [callback, str(record), *{**values, **given}.values()], "book": book}
-        )
-
-    def call(self, function: str, *given: str) -> None:
-        self.steps.append({"call": function, "with": list(given)})
-
-    def run(self) -> list[str]:
-        """The answer of each step; of a click, what was written down."""
-        answers = _drive(self.folder, {"addin": str(_project(self.folder)), "steps": self.steps})
-        for number, step in enumerate(self.steps):
-            if step["call"] == "Click":
-                assert answers[number] == "ok", answers[number]
-                record = self.folder / f"{number}.txt"
-                answers[number] = record.read_text(encoding="utf-8").strip() if record.is_file() else ""
-        return answers
-
-
-def _project(folder: Path) -> Path:
-    """The built add-in as a macro workbook, with the stubs in place of what LibreOffice cannot run."""
-    path = folder / "cascade_xl.xlsm"
-    parts = archive.parts_of(build.xlam(ADDIN / "excel"))
-    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(_AS_ADDIN, _AS_WORKBOOK)
-    path.write_bytes(archive.packed(parts))
-    with ExcelFile(path) as book:
-        book.vba_project().delete_module("Dictionary")
-        for stub in sorted(_STUBS.glob("*.bas")):
-            text = stub.read_text(encoding="ascii").replace("\n", "\r\n")
-            if stub.stem in book.module_names():
-                book.set_module(stub.stem, text)
-            else:
-                book.vba_project().add_module(stub.stem, text)
-        book.save(path)
-    return path
-
-
-def _drive(folder: Path, job: dict[str, object]) -> list[str]:
-    python, program = libreoffice.python_with_uno(), libreoffice.soffice()
-    assert python and program
-    pipe = f"cascade{os.getpid()}"
-    profile = (folder / "profile").as_uri()
-    office = subprocess.Popen(
-        [program, "--headless", "--norestore", "--nologo", f"-env:UserInstallation={profile}",
-         f"--accept=pipe,name={pipe};urp;"],
-        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        env={**os.environ, "SAL_USE_VCLPLUGIN": "svp", "LC_ALL": "C.UTF-8"}, start_new_session=True,
-    )  # fmt: skip
-    try:
-        done = subprocess.run(
-            [python, str(_STUBS / "drive.py")],
-            input=json.dumps({**job, "pipe": pipe}),
-            capture_output=True,
-            encoding="utf-8",
-            timeout=100,
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr
-        answers: list[str] = json.loads(done.stdout)
-        return answers
-    finally:
-        os.killpg(office.pid, signal.SIGKILL)
-        office.wait()
 
 
 @pytest.fixture(scope="module")
@@ -142,8 +58,7 @@ def commands(office: Callable[[], Office]) -> dict[str, str]:
     for callback in BUTTONS:
         started.click(callback, str(book), folder="/masuk/OPD & lain")
     written = dict(zip(BUTTONS, started.run(), strict=True))
-    assert all(line.startswith("RunPython\t") for line in written.values()), written
-    return {callback: line.split("\t")[2] for callback, line in written.items()}
+    return {callback: asked(line) for callback, line in written.items()}
 
 
 def _site(folder: Path, text: str) -> Path:

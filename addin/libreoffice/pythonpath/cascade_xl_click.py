@@ -24,6 +24,7 @@ LABELS = {
 WITHOUT_WORKBOOK = frozenset({"gabungkan_folder", "bantuan", "tentang"})
 _FOLDER = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
+REASON = "Mengapa temuan di sel ini dapat diterima?\nAlasan Anda dicatat di lembar Pengecualian dan dibaca Bappeda."
 NO_WORKBOOK = "Buka dahulu buku kerja cascading, lalu klik tombol ini lagi."
 NO_INTERPRETER = (
     "Program cascade_xl tidak ditemukan di komputer ini.\n\n"
@@ -104,7 +105,7 @@ def _finish_typing(office: Office, document: Any) -> None:
 def _argument(office: Office, button: str) -> list[str] | None:
     """What the button asks for first, as the child takes it; None when the officer changed his mind."""
     if button == "terima_temuan":
-        answer = ask_text(office, "Terima temuan", "Alasan temuan di sel ini diterima (wajib diisi):")
+        answer = ask_text(office, "Terima temuan", REASON)
     elif button == "gabungkan_folder":
         answer = ask_folder(office, "Pilih folder berisi buku kerja yang akan digabungkan")
     else:

@@ -11,6 +11,9 @@ _BUTTONS = {"ok": 1, "ok_cancel": 2, "yes_no": 3, "yes_no_cancel": 4}
 _ANSWERS = {0: "cancel", 1: "ok", 2: "yes", 3: "no"}
 _TITLE = "Cascading"
 _POSITION = 3  # com.sun.star.awt.PosSize: X and Y
+_LONGEST_TEXT = 500
+_SHORTS = ("PushButtonType", "MaxTextLen")
+"""Properties that take no other kind of whole number."""
 
 
 def alert(office: Office, prompt: str, title: str | None = None, buttons: str = "ok", mode: str | None = None) -> str:
@@ -48,7 +51,7 @@ def ask_text(office: Office, title: str, question: str) -> str | None:
     model = office.create("com.sun.star.awt.UnoControlDialogModel")
     model.Title, model.Width, model.Height = title, 220, 66
     _add(model, "FixedText", "question", (8, 6, 204, 18), Label=question, MultiLine=True)
-    _add(model, "Edit", "answer", (8, 26, 204, 14))
+    _add(model, "Edit", "answer", (8, 26, 204, 14), MaxTextLen=_LONGEST_TEXT)
     _add(model, "Button", "ok", (114, 46, 46, 14), Label="Oke", PushButtonType=1, DefaultButton=True)
     _add(model, "Button", "cancel", (166, 46, 46, 14), Label="Batal", PushButtonType=2)
     dialog = office.create("com.sun.star.awt.UnoControlDialog")
@@ -73,5 +76,5 @@ def _add(dialog: Any, kind: str, name: str, box: Any, **properties: Any) -> None
     control = dialog.createInstance(f"com.sun.star.awt.UnoControl{kind}Model")
     control.PositionX, control.PositionY, control.Width, control.Height = box
     for key, value in properties.items():
-        setattr(control, key, uno.Any("short", value) if key == "PushButtonType" else value)
+        setattr(control, key, uno.Any("short", value) if key in _SHORTS else value)
     dialog.insertByName(name, control)

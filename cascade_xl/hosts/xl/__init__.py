@@ -133,7 +133,13 @@ class OpenBook:
         return [OpenSheet(sheet) for sheet in self._book.sheets]
 
     def active_cell(self) -> tuple[str, int, int]:
-        """The sheet in front, and row and column of the cell in which the officer stands."""
+        """The sheet in front, and row and column of the cell in which the officer stands.
+
+        The application knows only the selection of the workbook in front. On a Mac, where Excel does not wait for
+        Python, that may be another one by now.
+        """
+        if self._app.books.active.name != self.name:
+            self._book.activate()
         selection = self._app.selection
         sheet = self._book.sheets.active.name
         return (sheet, selection.row, selection.column) if selection is not None else (sheet, 1, 1)
