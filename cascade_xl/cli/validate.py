@@ -79,7 +79,7 @@ def _active(arguments: argparse.Namespace) -> int:
     using, names = inputs.chosen_profile(arguments.profile), inputs.nomenclature(arguments.nomenklatur)
     try:
         with xl.plain_errors():
-            checks = validation.validate(xl.current(), using, names)
+            checks, _ = validation.validate(xl.current(), using, names)
     except HostError as error:
         raise UserError(str(error)) from error
     except Exception as error:

@@ -5,6 +5,7 @@ An OPD's workbook, the regency workbook and a running spreadsheet are marked in 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -20,6 +21,10 @@ COLOURS = {
 }
 """The fill of a cell by its letter in *Tanda*, the weightiest first."""
 STATUS = {Status.OPEN: "Terbuka", Status.ACCEPTED: "Diterima"}
+LINK = re.compile(r"""=HYPERLINK\("#'(?:[^'"]|''|"")+'![A-Z]{1,3}\d+",(?:\d+|"(?:[^"]|"")*")\)""")
+"""What `link` makes, and nothing else: it leads nowhere but into this workbook."""
+MESSAGE = re.compile(r"(?:Galat|Peringatan|Saran|Diterima) [A-Z]\d{3}: ")
+"""How a message of ours begins."""
 _LETTERS = list(FLAGS.values())
 
 

@@ -13,7 +13,6 @@ from cascade_xl.hosts.live import LiveBook, LiveTable, runs
 from cascade_xl.hosts.problems import HostError
 from cascade_xl.hosts.xl import OpenBook, literal
 from cascade_xl.model import Finding, Status
-from cascade_xl.read.grid import Range
 from cascade_xl.rules.rule import UNUSED_EXEMPTION
 from cascade_xl.text import clean
 
@@ -37,9 +36,10 @@ def accept(book: OpenBook, reason: str) -> None:
         "kode": finding.node,
         "tahun": str(finding.year or ""),
         "alasan": clean(reason),
-        merged.OPD.header: checked.document.identitas["opd"].text,
-        merged.BERKAS.header: checked.document.source,
     }
+    if read.merged:
+        opd = checked.document.identitas["opd"].text
+        texts |= {merged.OPD.header: opd, merged.BERKAS.header: checked.document.source}
     _write(table, row, texts)
     try:
         validation.validate(book)
@@ -54,8 +54,13 @@ def _here(book: OpenBook, read: LiveBook, checks: Sequence[Checked]) -> list[Fou
     every = [(c, f) for c, f in weightiest(checks) if f.status is Status.OPEN]
     sheet, row, column = book.active_cell()
     temuan = live.named(read.sheets, Sheet.TEMUAN)
-    if temuan is not None and temuan.name == sheet and (listed := FindingsSheet.of(temuan)):
-        said = listed.said(row)
+    if temuan is not None and temuan.name == sheet:
+        said = FindingsSheet.of(temuan, read.merged).said(row)
+        if read.merged and said not in {(f.rule, f.node, str(f.year or ""), c.document.source) for c, f in every}:
+            raise HostError(
+                "Pilih satu baris temuan yang terbuka. Temuan dari lembar lain diterima di berkas OPD-nya, lalu "
+                "digabungkan lagi."
+            )
         return [(c, f) for c, f in every if (f.rule, f.node, str(f.year or ""), c.document.source) == said]
     in_row = [(c, f) for c, f in every if f.place.sheet == sheet and f.place.row == row]
     return [(c, f) for c, f in in_row if f.place.column == column] or in_row
@@ -99,8 +104,7 @@ def _write(table: LiveTable, row: int, texts: Mapping[str, str]) -> None:
     for left, right in runs(number for number, key in where.items() if key in _WRITTEN):
         values = [literal(texts.get(where[number], "")) or None for number in range(left, right + 1)]
         table.sheet.write(row, left, [values])
-    last = table.headings.row + contract.OTHER_ROWS
-    if texts and row > last:
-        columns = (*table.headings.inputs, *table.headings.extras, *table.headings.ours)
-        area = Range(table.headings.row, min(columns), row, max(columns))
-        table.sheet.resize_table(contract.TABLE_NAMES[Sheet.PENGECUALIAN], area)
+    name = contract.TABLE_NAMES[Sheet.PENGECUALIAN]
+    area = table.sheet.table_area(name)
+    if texts and area is not None and row > area.bottom:
+        table.sheet.resize_table(name, area._replace(bottom=row))

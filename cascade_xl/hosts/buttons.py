@@ -50,7 +50,7 @@ def validasi(book: xl.OpenBook, _: str = "") -> None:
     """Check the workbook and mark what was found."""
     from cascade_xl.hosts.validation import tell, validate
 
-    tell(book, validate(book))
+    tell(book, *validate(book))
 
 
 def temuan_berikutnya(book: xl.OpenBook, _: str = "") -> None:

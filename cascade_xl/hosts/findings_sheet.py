@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -9,9 +10,10 @@ from typing import NamedTuple
 from cascade_xl import contract
 from cascade_xl.checking import NOT_REPEATED, Checked
 from cascade_xl.contract import Sheet
-from cascade_xl.contract.marks import link, said
+from cascade_xl.contract.marks import LINK, link, said
 from cascade_xl.contract.merged import TEMUAN_ORIGIN
 from cascade_xl.hosts.live import cell_of, runs
+from cascade_xl.hosts.problems import HostError
 from cascade_xl.hosts.xl import CellValue, OpenSheet, Rows, literal
 from cascade_xl.model import Finding
 from cascade_xl.read.grid import Grid, Range
@@ -20,9 +22,7 @@ from cascade_xl.text import fold
 
 MOST_CHARACTERS = 8000
 """Excel takes texts of 8,203 characters in a block."""
-_ORIGIN = {fold(column.header): column.key for column in TEMUAN_ORIGIN}
-_SAID = frozenset(column.key for column in (*contract.TEMUAN_COLUMNS, *TEMUAN_ORIGIN))
-"""The columns of *Temuan* that we fill."""
+_CODE = re.compile(r"[A-Z]\d{3}")
 _TOP = 20
 
 
@@ -43,30 +43,55 @@ class FindingsSheet:
     sheet: OpenSheet
     head: int
     columns: Mapping[str, int]
+    merged: bool
+    """Whether it belongs to a regency workbook, whose findings also say whose they are."""
     old: Sequence[Sequence[str]]
+    """Its rows down to the last finding."""
+    below: int
+    """The first row under them that holds something of the officer's; 0 if none does."""
 
     @classmethod
-    def of(cls, sheet: OpenSheet) -> FindingsSheet | None:
-        """The sheet as it is; None where its headings are gone."""
+    def of(cls, sheet: OpenSheet | None, merged: bool) -> FindingsSheet:
+        """The sheet as it is. Raises `HostError` where it or its headings are gone."""
+        found = cls._find(sheet, merged) if sheet is not None else None
+        if found is None:
+            raise HostError(
+                f"Lembar {Sheet.TEMUAN} atau judul kolomnya tidak ada. Tidak ada yang diubah. Batalkan dengan Ctrl+Z, "
+                f"atau salin lembar {Sheet.TEMUAN} dari templat."
+            )
+        return found
+
+    @classmethod
+    def _find(cls, sheet: OpenSheet, merged: bool) -> FindingsSheet | None:
         rows, columns = sheet.extent()
         top = sheet.values(Range(1, 1, min(rows, _TOP), columns))
         grid = Grid(sheet.name, {row: dict(enumerate(map(cell_of, values), 1)) for row, values in enumerate(top, 1)})
         headings = find_headings(Sheet.TEMUAN, grid)
         if headings is None:
             return None
-        ours = {key: number for number, key in headings.ours.items()}
-        extras = {_ORIGIN.get(fold(heading), heading): number for number, heading in headings.extras.items()}
-        old = sheet.formulas(Range(headings.row + 1, 1, rows, columns)) if rows > headings.row else []
-        while old and not any(old[-1]):
-            old.pop()
-        return cls(sheet, headings.row, {**extras, **ours}, old)
+        where = {key: number for number, key in headings.ours.items()}
+        if merged:
+            origin = {fold(column.header): column.key for column in TEMUAN_ORIGIN}
+            where |= {origin[fold(name)]: n for n, name in headings.extras.items() if fold(name) in origin}
+        if not {"code", "rule", "message"} <= where.keys():
+            return None
+        rows_below = sheet.formulas(Range(headings.row + 1, 1, rows, columns)) if rows > headings.row else []
+        count = max((n for n, row in enumerate(rows_below, 1) if _CODE.fullmatch(row[where["code"] - 1])), default=0)
+        below = next((headings.row + n for n, row in enumerate(rows_below, 1) if n > count and any(row)), 0)
+        return cls(sheet, headings.row, where, merged, rows_below[:count], below)
 
     def edits(self, lines: Sequence[Mapping[str, CellValue]]) -> Iterator[Edit]:
-        """One block for our columns, with blank rows in place of those that are gone."""
-        if not lines and not self.old:
-            return
-        known = {number: key for key, number in self.columns.items() if key in _SAID}
+        """One block for our columns, with blank rows in place of those that are gone; none where nothing changed."""
         before = list(map(self.line, self.old))
+        known = {number: key for key, number in self.columns.items()}
+        if [[line.get(key) for key in self.columns] for line in lines] == [list(line.values()) for line in before]:
+            return
+        if self.below and self.head + len(lines) >= self.below:
+            raise HostError(
+                f"Di bawah tabel lembar {self.sheet.name}, di baris {self.below}, ada tulisan Anda, sedangkan temuan "
+                f"perlu tempat sampai baris {self.head + len(lines)}. Tidak ada yang diubah. Pindahkan tulisan itu, "
+                "lalu ulangi."
+            )
         count = max(len(lines), len(before))
         for left, right in runs(known):
             keys = [known[number] for number in range(left, right + 1)]
@@ -76,15 +101,26 @@ class FindingsSheet:
 
     def kept(self) -> list[dict[str, CellValue]]:
         """In a regency workbook the findings of other sheets of the OPD's files: no check of this one repeats them."""
-        if "sheet" not in self.columns:
+        if not {"sheet", "rule"} <= self.columns.keys():
             return []
         lines = [self.line(row) for row in self.old]
         matriks, rules = literal(Sheet.MATRIKS), {literal(name) for name in NOT_REPEATED}
-        return [line for line in lines if line["rule"] and (line["sheet"] != matriks or line["rule"] in rules)]
+        return [line for line in lines if line["sheet"] != matriks or line["rule"] in rules]
 
     def line(self, row: Sequence[str]) -> dict[str, CellValue]:
         """What to write so that a row holds again what it holds."""
         return {key: _again(key, row[number - 1]) for key, number in self.columns.items()}
+
+    def said_of(self, place: str) -> Iterator[tuple[str, str, str, str]]:
+        """Severity, number, message and fix of each open finding at an address such as ``Matriks!K12``."""
+        where = self.columns.get("baris" if self.merged else "tempat", 0)
+        address = place.replace("!", "'!")
+        for row in self.old:
+            if f"'{address}\"," in (row[where - 1] if where else ""):
+                word, code, message, fix = (
+                    row[self.columns[key] - 1] for key in ("keparahan", "code", "message", "fix")
+                )
+                yield word, code, message, fix
 
     def said(self, row: int) -> tuple[str, str, str, str]:
         """The rule, kode, year and file of a row, empty where there is none."""
@@ -96,10 +132,12 @@ class FindingsSheet:
         return rule, node, year.removesuffix(".0"), file
 
     def fit(self, count: int) -> None:
-        """Let the table cover the findings, and each row be as high as its texts."""
-        last, columns = self.head + max(count, 1), self.columns.values()
-        self.sheet.resize_table(contract.TABLE_NAMES[Sheet.TEMUAN], Range(self.head, min(columns), last, max(columns)))
-        self.sheet.fit_rows(self.head + 1, last)
+        """Let the table cover the findings."""
+        if count != len(self.old):
+            table = contract.TABLE_NAMES[Sheet.TEMUAN]
+            now = self.sheet.table_area(table)
+            if now is not None:
+                self.sheet.resize_table(table, now._replace(bottom=now.top + max(count, 1)))
 
 
 def weightiest(checks: Sequence[Checked]) -> list[tuple[Checked, Finding]]:
@@ -121,6 +159,9 @@ def said_in_row(checked: Checked, finding: Finding) -> dict[str, CellValue]:
 
 
 def _again(key: str, text: str) -> CellValue:
+    """What to write so that a cell holds again what it holds. Only our own links are formulas: any other text that
+    looks like one may have come from a stranger's workbook."""
     if key in ("no", "year") and text.isdecimal():
         return int(text)
-    return text if text.startswith("=HYPERLINK(") else literal(text) or None
+    ours = key in ("tempat", "baris") and LINK.fullmatch(text)
+    return text if ours else literal(text) or None

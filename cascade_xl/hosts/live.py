@@ -17,6 +17,7 @@ from typing import TypeVar
 
 from cascade_xl import contract
 from cascade_xl.contract import Kind, Sheet
+from cascade_xl.contract.merged import REKAP, SUMBER
 from cascade_xl.hosts.xl import CellValue, OpenBook, OpenSheet
 from cascade_xl.quantity import is_number
 from cascade_xl.read.cells import serial
@@ -29,6 +30,8 @@ _TOP = 60
 """Rows in which the headings are looked for, as `cascade_xl.read.tables` does."""
 _MOST_HIDDEN = 24
 """With more runs of hidden rows the officer has filtered the sheet: that is a view of it, not something forgotten."""
+_MOST_MERGED = 10
+"""Merged cells that are looked for on a sheet: each costs some calls, and the officer mends them one after the other."""
 _ERRORS = frozenset(("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"))
 _EXACT = 2**53
 """Below this a whole number is one, as a file has it: applications know only floats."""
@@ -53,8 +56,9 @@ class LiveTable:
         return self.headings.row + 1
 
     def column(self, key: str) -> int:
-        """Where a column of ours stands; 0 if it is gone."""
-        return next((number for number, name in self.headings.ours.items() if name == key), 0)
+        """Where a column of ours stands; 0 if it is gone, or if another has its heading too."""
+        found = [number for number, name in self.headings.ours.items() if name == key]
+        return found[0] if len(found) == 1 else 0
 
 
 @dataclass(slots=True)
@@ -65,11 +69,24 @@ class LiveBook:
     sheets: Mapping[str, OpenSheet]
     tables: Mapping[Sheet, LiveTable]
 
+    @property
+    def merged(self) -> bool:
+        """Whether it is a regency workbook, made by a merge."""
+        identitas = named(self.sheets, Sheet.IDENTITAS) is not None
+        return {REKAP, SUMBER} <= self.sheets.keys() and not identitas
+
 
 def named(sheets: Mapping[str, OpenSheet], sheet: str) -> OpenSheet | None:
     """One of our sheets: by its name, else the first of a name that differs in case and blanks only."""
     alike = (found for name, found in sheets.items() if fold(name) == fold(sheet))
     return sheets.get(sheet) or next(alike, None)
+
+
+def identitas_in_place(grid: Grid) -> bool:
+    """Whether *Identitas* has its columns where the template put them: marks stand there without headings."""
+    wanted = {n: fold(column.header) for n, column in enumerate(contract.OFFICIAL_COLUMNS, contract.LABEL_COLUMN)}
+    rows = ({n: fold(str(row[n].stored)) for n in wanted if n in row} for row in grid.rows.values())
+    return wanted in list(rows)
 
 
 def read(book: OpenBook) -> LiveBook:
@@ -123,7 +140,7 @@ class _SheetReader:
         """Everything on a sheet that is no table."""
         self._fill(Range(1, 1, self.rows, self.columns))
         self._formats()
-        self.grid.merged = sorted(set(_merged(self.sheet, Range(1, 1, self.rows, self.columns))))
+        self.grid.merged = self._merged(Range(1, 1, self.rows, self.columns))
 
     def table(self, sheet: Sheet) -> LiveTable | None:
         """The cells of a table without those of its row formulas; None where no headings are found."""
@@ -189,7 +206,15 @@ class _SheetReader:
             found = list(islice(_hidden(self.sheet, first, self.rows), _MOST_HIDDEN + 1))
             if len(found) <= _MOST_HIDDEN:
                 self.grid.hidden_rows = {row for start, end in found for row in range(start, end + 1)}
-            self.grid.merged = sorted(set(_merged(self.sheet, Range(first, 1, self.rows, self.columns))))
+            self.grid.merged = self._merged(Range(first, 1, self.rows, self.columns))
+
+    def _merged(self, area: Range) -> list[Range]:
+        found: dict[Range, None] = {}
+        for merged in _merged(self.sheet, area):
+            found[merged] = None
+            if len(found) == _MOST_MERGED:
+                break
+        return sorted(found)
 
 
 def cell_of(value: CellValue) -> Cell:

@@ -7,24 +7,27 @@ Only what differs is written, all of it or nothing.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
 from cascade_xl import contract
 from cascade_xl.checking import Checked
 from cascade_xl.contract import Sheet
-from cascade_xl.contract.marks import Marked, marked
+from cascade_xl.contract.marks import MESSAGE, STATUS, Marked, marked
 from cascade_xl.hosts.findings_sheet import MOST_CHARACTERS, Edit, FindingsSheet, said_in_row, weightiest
 from cascade_xl.hosts.live import LiveBook, named
 from cascade_xl.hosts.problems import HostError
-from cascade_xl.hosts.xl import OpenBook, OpenSheet
-from cascade_xl.model import Finding
+from cascade_xl.hosts.xl import OpenBook, OpenSheet, literal
+from cascade_xl.model import Finding, Status
 from cascade_xl.read.grid import Cell, Grid
 from cascade_xl.write.marks import identitas_spots
 
 NO_MARK = Marked("", "")
+_OPEN = literal(STATUS[Status.OPEN])
+_FLAGS = re.compile(r"\|.*\|")
 
 
 class Column(NamedTuple):
@@ -36,28 +39,26 @@ class Column(NamedTuple):
     texts: Sequence[str]
 
 
-def mark(book: OpenBook, live: LiveBook, checks: Sequence[Checked]) -> None:
-    """Write the marks of all findings, in place of those that were there. Raises `HostError`, with nothing changed."""
-    _write(book, live, checks)
+def mark(book: OpenBook, live: LiveBook, checks: Sequence[Checked]) -> Counter[str]:
+    """Write the marks of all findings, in place of those that were there; how many are listed, by status and word.
 
-
-def clear(book: OpenBook, live: LiveBook) -> None:
-    """Take all marks away. Raises `HostError`, with nothing changed."""
-    _write(book, live, ())
-
-
-def _write(book: OpenBook, live: LiveBook, checks: Sequence[Checked]) -> None:
-    temuan = named(live.sheets, Sheet.TEMUAN)
-    found = FindingsSheet.of(temuan) if temuan is not None else None
-    lines = [said_in_row(checked, finding) for checked, finding in weightiest(checks)]
-    if found:
-        lines += found.kept()
+    Raises `HostError`, with nothing changed.
+    """
+    found = FindingsSheet.of(named(live.sheets, Sheet.TEMUAN), live.merged)
+    lines = [said_in_row(checked, finding) for checked, finding in weightiest(checks)] + found.kept()
     lines = [line | {"no": number} for number, line in enumerate(lines, start=1)]
-    edits = [*_marks(live, checks), *(found.edits(lines) if found else ())]
+    edits = [*_marks(live, checks), *found.edits(lines)]
     with book.quiet():
-        _apply(edits)
-        if found:
-            found.fit(len(lines))
+        _apply(edits, lambda: found.fit(len(lines)))
+    return Counter(str(line["keparahan" if line["status"] == _OPEN else "status"]).lstrip("'") for line in lines)
+
+
+def clear(book: OpenBook, live: LiveBook) -> int:
+    """Take all marks away, but findings that no check of this workbook repeats; how many of those are left.
+
+    Raises `HostError`, with nothing changed.
+    """
+    return mark(book, live, ()).total()
 
 
 def _by_row(live: LiveBook, checks: Sequence[Checked]) -> dict[tuple[str, int], Marked]:
@@ -80,8 +81,8 @@ def _marks(live: LiveBook, checks: Sequence[Checked]) -> Iterator[Edit]:
     rows = _by_row(live, checks)
     for messages, flags in columns(live):
         found = [rows.get((messages.sheet.name, messages.top + n), NO_MARK) for n in range(len(messages.texts))]
-        yield from _changed(messages, [entry.message[:MOST_CHARACTERS] for entry in found])
-        yield from _changed(flags, [entry.flags for entry in found])
+        yield from _changed(messages, [entry.message[:MOST_CHARACTERS] for entry in found], MESSAGE.match)
+        yield from _changed(flags, [entry.flags for entry in found], _FLAGS.fullmatch)
 
 
 def columns(live: LiveBook) -> Iterator[tuple[Column, Column]]:
@@ -105,8 +106,9 @@ def _texts(grid: Grid, column: int, first: int, last: int) -> list[str]:
     return [str(grid.row(row).get(column, Cell()).stored or "") for row in range(first, last + 1)]
 
 
-def _changed(now: Column, texts: Sequence[str]) -> Iterator[Edit]:
-    """One block from the first to the last text that differs."""
+def _changed(now: Column, marks: Sequence[str], ours: Callable[[str], object]) -> Iterator[Edit]:
+    """One block from the first to the last text that differs. A text that is no mark of ours stays."""
+    texts = [old if old and not ours(old) else new for old, new in zip(now.texts, marks, strict=True)]
     differs = [n for n, (old, new) in enumerate(zip(now.texts, texts, strict=True)) if old != new]
     if differs:
         span = slice(differs[0], differs[-1] + 1)
@@ -114,18 +116,20 @@ def _changed(now: Column, texts: Sequence[str]) -> Iterator[Edit]:
         yield Edit(now.sheet, now.top + differs[0], now.column, new, old)
 
 
-def _apply(edits: Sequence[Edit]) -> None:
+def _apply(edits: Sequence[Edit], last: Callable[[], None]) -> None:
     """Write all blocks, or none: what the application refuses half way is taken back."""
     done: list[Edit] = []
     try:
         for edit in edits:
             done.append(edit)
             edit.sheet.write(edit.top, edit.left, edit.rows)
+        last()
     except Exception as error:
         for edit in reversed(done):
             with suppress(Exception):
                 edit.sheet.write(edit.top, edit.left, edit.before)
+        sheet = done[-1].sheet.name if done else Sheet.TEMUAN
         raise HostError(
-            f"Lembar {done[-1].sheet.name} tidak dapat ditulis, mungkin dilindungi. Tidak ada yang diubah. "
-            "Buka perlindungannya lewat Tinjau > Hapus Proteksi Lembar, lalu ulangi."
+            f"Lembar {sheet} tidak dapat ditulis, mungkin dilindungi. Tidak ada yang diubah. Buka "
+            "perlindungannya lewat Tinjau > Hapus Proteksi Lembar, lalu ulangi."
         ) from error

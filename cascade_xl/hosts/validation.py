@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from cascade_xl import contract
 from cascade_xl.checking import Checked, check_workbook
 from cascade_xl.contract import Sheet
+from cascade_xl.contract.marks import STATUS
 from cascade_xl.hosts import live, marking
 from cascade_xl.hosts.live import LiveBook
 from cascade_xl.hosts.problems import HostError
@@ -24,11 +25,15 @@ the wrong place, or in none."""
 _SHOWN = 4
 
 
-def validate(book: OpenBook, using: Profile | None = None, names: Nomenclature | None = None) -> Sequence[Checked]:
-    """Check and mark the open workbook. Raises `HostError`, with nothing changed."""
+def validate(
+    book: OpenBook, using: Profile | None = None, names: Nomenclature | None = None
+) -> tuple[Sequence[Checked], Counter[str]]:
+    """Check and mark the open workbook; what was checked, and how many findings are listed by their words.
+
+    Raises `HostError`, with nothing changed.
+    """
     read, checks = check(book, using, names)
-    marking.mark(book, read, checks)
-    return checks
+    return checks, marking.mark(book, read, checks)
 
 
 def clear(book: OpenBook) -> None:
@@ -36,8 +41,9 @@ def clear(book: OpenBook) -> None:
     found = live.find_tables(book)
     _refuse_foreign(found)
     _refuse_locked(book, found)
-    marking.clear(book, found)
-    book.status("Semua tanda dan isi lembar Temuan sudah dihapus. Klik Validasi untuk memeriksa lagi.")
+    left = marking.clear(book, found)
+    kept = f" {left} temuan lembar lain dari berkas OPD tetap terdaftar di lembar Temuan." if left else ""
+    book.status(f"Semua tanda sudah dihapus.{kept} Klik Validasi untuk memeriksa lagi.")
 
 
 def check(
@@ -75,23 +81,28 @@ def _refuse_broken(read: LiveBook, checks: Sequence[Checked]) -> None:
         more = [f"• dan {len(broken) - _SHOWN} lagi"] if len(broken) > _SHOWN else []
         said = "Buku kerja ini belum dapat divalidasi. Tidak ada yang diubah."
         raise HostError("\n".join([said, *lines, *more, "Bila baru saja terhapus, batalkan dengan Ctrl+Z."]))
-    if live.named(read.sheets, Sheet.TEMUAN) is None:
-        raise HostError(
-            f"Lembar {Sheet.TEMUAN} tidak ada. Tidak ada yang diubah. Kembalikan nama lembarnya menjadi "
-            f"{Sheet.TEMUAN}, atau salin lembar itu dari templat."
-        )
-    merged = any(checked.document.source for checked in checks)  # there only Matriks is marked
-    for table in (read.tables[Sheet.MATRIKS],) if merged else read.tables.values():
+    for table in (read.tables[Sheet.MATRIKS],) if read.merged else read.tables.values():  # merged: only Matriks
         for column in (contract.PESAN, contract.TANDA):
             if not table.column(column.key):
                 raise HostError(
-                    f"Kolom {column.header} di lembar {table.sheet.name} terhapus, sehingga temuan tidak dapat "
-                    "ditandai. Tidak ada yang diubah. Batalkan penghapusan dengan Ctrl+Z, atau salin isi ke templat "
-                    "baru."
+                    f"Kolom {column.header} di lembar {table.sheet.name} terhapus, atau ada dua, sehingga temuan tidak "
+                    "dapat ditandai. Tidak ada yang diubah. Batalkan penghapusan dengan Ctrl+Z, atau ganti judul kolom "
+                    "Anda sendiri."
                 )
 
 
+def _refuse_moved(found: LiveBook) -> None:
+    """*Identitas* has no headings for its marks: their places are right only where no column was inserted."""
+    identitas = live.named(found.sheets, Sheet.IDENTITAS)
+    if identitas is not None and not live.identitas_in_place(found.workbook.sheets[identitas.name]):
+        raise HostError(
+            f"Kolom di lembar {identitas.name} bergeser dari templat, sehingga temuan tidak dapat ditandai. Tidak ada "
+            "yang diubah. Hapus kolom yang disisipkan atau batalkan dengan Ctrl+Z, lalu ulangi."
+        )
+
+
 def _refuse_locked(book: OpenBook, found: LiveBook) -> None:
+    _refuse_moved(found)
     if book.read_only:
         raise HostError(
             f"{book.name} dibuka hanya untuk dibaca, mungkin sedang dibuka orang lain, sehingga tanda tidak dapat "
@@ -106,12 +117,12 @@ def _refuse_locked(book: OpenBook, found: LiveBook) -> None:
             )
 
 
-def tell(book: OpenBook, checks: Sequence[Checked]) -> None:
+def tell(book: OpenBook, checks: Sequence[Checked], listed: Counter[str]) -> None:
     """Say how many findings there are: in the status bar, or in a message where there are none."""
-    counts = Counter(f.severity for c in checks for f in c.report.findings if f.status is Status.OPEN)
-    accepted = sum(c.report.count(severity, Status.ACCEPTED) for c in checks for severity in Severity)
     crashed = sorted({r.rule.name for c in checks for r in c.report.results if r.outcome is Outcome.CRASHED})
+    accepted = listed[STATUS[Status.ACCEPTED]]
     also = f" {accepted} temuan diterima." if accepted else ""
+    counts = [f"{n} {s.label}" for s in Severity if (n := listed[s.label.capitalize()])]
     if crashed:
         book.say(
             f"Validasi selesai, tetapi aturan berikut gagal dijalankan: {', '.join(crashed)}. Mohon dilaporkan kepada "
@@ -121,5 +132,5 @@ def tell(book: OpenBook, checks: Sequence[Checked]) -> None:
         book.status("")
         book.say(f"Tidak ada temuan.{also} Buku kerja ini siap diserahkan.")
         return
-    said = ", ".join(f"{counts[severity]} {severity.label}" for severity in Severity if counts[severity])
-    book.status(f"Validasi: {said or 'tidak ada temuan'}.{also} Klik Temuan berikutnya untuk menuju selnya.")
+    said = ", ".join(counts) or "tidak ada temuan"
+    book.status(f"Validasi: {said}.{also} Klik Temuan berikutnya untuk menuju selnya.")

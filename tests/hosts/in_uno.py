@@ -7,7 +7,7 @@ BUTTON`` does what a click on the toolbar does, inside LibreOffice, and prints h
 import json
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 

@@ -53,11 +53,10 @@ def get_status(office: Office) -> str | None:
 
 
 def calculation(office: Office, automatic: bool | None = None) -> bool:
-    """LibreOffice keeps this for each workbook, Excel once for all: it is set in all, read in the active one."""
-    if automatic is not None:
-        for document in office.documents():
-            document.enableAutomaticCalculation(automatic)
+    """LibreOffice keeps this for each workbook, Excel once for all: the active one is meant, others stay as they are."""
     active = office.active_document()
+    if automatic is not None and active is not None:
+        active.enableAutomaticCalculation(automatic)
     return bool(active is None or active.isAutomaticCalculationEnabled())
 
 

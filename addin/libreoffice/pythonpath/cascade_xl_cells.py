@@ -41,7 +41,7 @@ def read(office: Office, book: str, sheet: str, at: list[int]) -> Rows:
         value = rows[row][column]
         if not isinstance(value, float):
             continue
-        rows[row][column] = bool(value) if kind & LOGICAL else {"date": _date(day_zero, value)}
+        rows[row][column] = bool(value) if kind & LOGICAL else _date(day_zero, value)
     return rows
 
 
@@ -86,7 +86,7 @@ def _shown_otherwise(cells: Any, formats: Formats) -> Iterator[tuple[int, int, i
 def _date(day_zero: datetime, serial: float) -> Any:
     """A serial number's date; it holds milliseconds at best. A number beyond the calendar stays a number."""
     try:
-        return (day_zero + timedelta(milliseconds=round(serial * 86_400_000))).isoformat()
+        return {"date": (day_zero + timedelta(milliseconds=round(serial * 86_400_000))).isoformat()}
     except OverflowError:
         return serial
 

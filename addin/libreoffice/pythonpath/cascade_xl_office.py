@@ -123,8 +123,9 @@ class Office:
         self._click = None
 
     def _fit(self, sheet: Any, rows: list[int]) -> None:
-        """Make rows as high as their texts, but for those whose height the officer has set."""
-        free = [row for row in rows if sheet.Rows.getByIndex(row).OptimalHeight]
+        """Make rows as high as their texts, but for those that the officer has hidden or given a height."""
+        every = ((row, sheet.Rows.getByIndex(row)) for row in rows)
+        free = [row for row, shown in every if shown.OptimalHeight and shown.IsVisible]
         for _, run in groupby(enumerate(free), key=lambda pair: pair[1] - pair[0]):
             numbers = [row for _, row in run]
             sheet.getCellRangeByPosition(0, numbers[0], 0, numbers[-1]).Rows.OptimalHeight = True

@@ -43,14 +43,14 @@ def ask_interpreter(health: Health, machine: Machine, named: str) -> None:
     except InstallationError as error:
         health.problems.append(f"{error} {AGAIN}")
         return
-    if answer.returncode != 0:
+    if answer.returncode != 0 or len(answer.stdout.split()) < 2:
         why = (answer.stderr.strip().splitlines() or ["tanpa keterangan"])[-1]
         health.problems.append(
             f"Python di {named} tidak dapat memuat cascade_xl ({why}). "
             f"Jalankan: pip install --upgrade cascade-xl, lalu: cascade-xl addin install"
         )
         return
-    package, xlwings = answer.stdout.split()
+    package, xlwings = answer.stdout.split()[-2:]  # whatever else that Python prints when it starts
     health.facts.append(f"Python {named}: cascade_xl {package}, xlwings {xlwings}")
     if package != __version__:
         health.problems.append(f"Python itu memuat cascade_xl {package}, bukan {__version__}. {AGAIN}")

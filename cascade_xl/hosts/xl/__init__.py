@@ -94,14 +94,21 @@ class OpenSheet:
             area = Range(top, left, top + len(rows) - 1, left + len(rows[0]) - 1)
             self._range(area).value = [list(row) for row in rows]
 
-    def resize_table(self, name: str, area: Range) -> None:
-        """Let a table cover an area; a sheet without that table stays as it is."""
-        if name in [table.name for table in self._sheet.tables]:
-            self._sheet.tables[name].resize(self._range(area))
+    @property
+    def visible(self) -> bool:
+        """Whether the officer sees its tab."""
+        return bool(self._sheet.visible)
 
-    def fit_rows(self, first: int, last: int) -> None:
-        """Make rows as high as their texts."""
-        self._range(Range(first, 1, last, 1)).rows.autofit()
+    def table_area(self, name: str) -> Range | None:
+        """Where a table stands with its headings; None if the sheet has no such table."""
+        if name not in [table.name for table in self._sheet.tables]:
+            return None
+        area = self._sheet.tables[name].range
+        return Range(area.row, area.column, area.last_cell.row, area.last_cell.column)
+
+    def resize_table(self, name: str, area: Range) -> None:
+        """Let a table cover an area."""
+        self._sheet.tables[name].resize(self._range(area))
 
     def go_to(self, row: int, column: int) -> None:
         """Show the sheet and stand in one of its cells."""
