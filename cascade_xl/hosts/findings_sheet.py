@@ -54,10 +54,15 @@ class FindingsSheet:
     def of(cls, sheet: OpenSheet | None, merged: bool) -> FindingsSheet:
         """The sheet as it is. Raises `HostError` where it or its headings are gone."""
         found = cls._find(sheet, merged) if sheet is not None else None
+        if sheet is None:
+            raise HostError(
+                f"Lembar {Sheet.TEMUAN} tidak ada. Tidak ada yang diubah. Kembalikan nama lembarnya menjadi "
+                f"{Sheet.TEMUAN}, atau salin lembar itu dari templat."
+            )
         if found is None:
             raise HostError(
-                f"Lembar {Sheet.TEMUAN} atau judul kolomnya tidak ada. Tidak ada yang diubah. Batalkan dengan Ctrl+Z, "
-                f"atau salin lembar {Sheet.TEMUAN} dari templat."
+                f"Judul kolom di lembar {sheet.name} terhapus. Tidak ada yang diubah. Batalkan dengan Ctrl+Z, atau "
+                "salin lembar itu dari templat."
             )
         return found
 
@@ -151,7 +156,7 @@ def said_in_row(checked: Checked, finding: Finding) -> dict[str, CellValue]:
     place, opd = finding.place, checked.document.identitas["opd"].text
     texts = {**said(finding), "opd": opd, "sheet": place.sheet, "berkas": checked.document.source}
     return {
-        **{key: literal(text[:MOST_CHARACTERS]) for key, text in texts.items()},
+        **{key: literal(text[:MOST_CHARACTERS]) or None for key, text in texts.items()},
         "year": finding.year,
         "tempat": link(place.sheet, place.cell) if place.cell else literal(place.sheet),
         "baris": link(place.sheet, place.cell, place.row) if place.cell else None,

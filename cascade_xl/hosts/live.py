@@ -31,7 +31,7 @@ _TOP = 60
 _MOST_HIDDEN = 24
 """With more runs of hidden rows the officer has filtered the sheet: that is a view of it, not something forgotten."""
 _MOST_MERGED = 10
-"""Merged cells that are looked for on a sheet: each costs some calls, and the officer mends them one after the other."""
+"""Merged cells that are looked for on a sheet: each costs some calls, and they are mended one after the other."""
 _ERRORS = frozenset(("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"))
 _EXACT = 2**53
 """Below this a whole number is one, as a file has it: applications know only floats."""

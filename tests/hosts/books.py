@@ -28,7 +28,12 @@ ROWS = 80  # ready rows of Matriks: as many as the tests need, so that opening s
 
 def clean_document(programs: int = 2, seed: int = 1) -> Document:
     """A document without findings, whose targets are texts, as they are typed into the template."""
-    return document(typed(clean(seed, programs=programs)), profile(), "bersih.json")
+    return document(clean_document_json(programs, seed), profile(), "bersih.json")
+
+
+def clean_document_json(programs: int = 2, seed: int = 1) -> Any:
+    """The same as canonical JSON."""
+    return typed(clean(seed, programs=programs))
 
 
 def typed(data: Any) -> Any:

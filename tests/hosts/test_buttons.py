@@ -218,3 +218,77 @@ def _selected() -> tuple[int, int]:
 def _after(act: Any) -> str:
     act()
     return status()
+
+
+def own(book: xw.Book, sheet: str, row: int, at: int, text: str) -> xw.Range:
+    """A text of the officer's own."""
+    cell = book.sheets[sheet].range((row, at))
+    cell.value = f"'{text}"
+    return cell
+
+
+def test_notes_of_the_officer_stay(calc: Calc, wrong: xw.Book) -> None:
+    """Below the findings, below the table in the column of messages, and beside the fields of Identitas."""
+    head = contract.HEADER_ROWS[Sheet.TEMUAN]
+    notes = [
+        own(wrong, Sheet.TEMUAN, head + 60, 3, "catatan rapat"),
+        own(wrong, Sheet.MATRIKS, HEAD + 70, column("pesan"), "catatan saya"),
+        own(wrong, Sheet.IDENTITAS, contract.IDENTITAS_FIRST_ROW + 1, contract.MESSAGE_COLUMN, "tanya Bappeda"),
+    ]
+    texts = [note.value for note in notes]
+    for button in ("validasi", "validasi", "hapus_tanda"):
+        buttons.press(button)
+        assert [note.value for note in notes] == texts
+    assert calc.alerts == []
+
+
+def test_findings_never_run_over_a_note(calc: Calc, wrong: xw.Book) -> None:
+    note = own(wrong, Sheet.TEMUAN, contract.HEADER_ROWS[Sheet.TEMUAN] + 2, 13, "catatan rapat")
+    buttons.press("validasi")
+    assert "Pindahkan tulisan itu" in calc.alerts[0].prompt
+    assert note.value == "catatan rapat"
+    assert marks(wrong) == {}
+
+
+def test_own_columns_of_temuan_stay(calc: Calc, wrong: xw.Book) -> None:
+    """Also with headings that only a regency's Temuan has."""
+    buttons.press("validasi")
+    head = contract.HEADER_ROWS[Sheet.TEMUAN]
+    first = len(contract.TEMUAN_COLUMNS) + 1
+    cells = [
+        own(wrong, Sheet.TEMUAN, head + n, first + c, f"{t}") for c, t in enumerate(("Lembar", "OPD")) for n in (0, 1)
+    ]
+    count = len(temuan(wrong))
+    put(wrong, {(10, "satuan"): "Orangg"})
+    buttons.press("validasi")
+    assert [cell.value for cell in cells] == ["Lembar", "Lembar", "OPD", "OPD"]
+    assert count < len(temuan(wrong)) < 2 * count
+
+
+def test_a_click_that_finds_the_same_writes_nothing(
+    calc: Calc, wrong: xw.Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    buttons.press("validasi")
+    written: list[str] = []
+    monkeypatch.setattr("cascade_xl.hosts.xl.OpenSheet.write", lambda sheet, *_: written.append(sheet.name))
+    buttons.press("validasi")
+    assert written == []
+
+
+def test_the_status_says_the_finding_of_the_very_cell(wrong: xw.Book) -> None:
+    put(wrong, {(8, "target_2027"): "sedikit"})
+    buttons.press("validasi")
+    sheet = wrong.sheets[Sheet.MATRIKS]
+    sheet.activate()
+    sheet.range((HEAD + 8, column("target_2026"))).select()
+    buttons.press("temuan_berikutnya")
+    assert _selected() == (HEAD + 8, column("target_2027"))
+    assert "sedikit" in status()
+
+
+def test_a_date_beyond_the_calendar_stays_a_number(calc: Calc, right: xw.Book) -> None:
+    cell = right.sheets[Sheet.MATRIKS].range((HEAD + 8, column("pagu")))
+    cell.number_format = "dd/mm/yyyy"
+    cell.value = 4_500_000
+    buttons.press("validasi")
+    assert not any("tidak terduga" in alert.prompt for alert in calc.alerts)

@@ -24,6 +24,8 @@ LABELS = (
     "Bantuan",
     "Tentang",
 )
+_SETTLE = 0.5
+"""Seconds in which LibreOffice opens a cell, or takes what was typed: nothing on the screen tells when."""
 _ROW = 6  # the data row whose satuan is gone
 
 

