@@ -1,5 +1,6 @@
 """A planner's click: the extension in LibreOffice, a workbook on the screen, the pointer on the button "Validasi"."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -99,7 +100,9 @@ def test_validasi(screen: Screen, path: Path) -> None:
     screen.picture("temuan-berikutnya")
 
     screen.key("F2")
+    time.sleep(_SETTLE)
     screen.type("Nilai")
+    time.sleep(_SETTLE)
     screen.click("Validasi")
     wait_for(lambda: not tanda.value)
     wait_for(lambda: "OK" in screen.buttons())

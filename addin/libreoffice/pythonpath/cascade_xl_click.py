@@ -50,8 +50,8 @@ UNEXPECTED = (
 _running: list[str] = []
 """The click that is under way: others, which LibreOffice passes on behind a message box, are ignored."""
 _AGAIN_ALLOWED = frozenset({"temuan_berikutnya", "temuan_sebelumnya"})
-_DOUBLE = 0.4
-"""Seconds after a click in which another one was meant for the same: LibreOffice stood still and kept it waiting."""
+_DOUBLE = 0.1
+"""Seconds after a click within which the next one was its double, which waited while LibreOffice stood still."""
 _ended: dict[str, float] = {}
 
 
