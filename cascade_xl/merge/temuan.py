@@ -51,8 +51,6 @@ def write(book: Workbook, looks: Looks, region: Region) -> dict[tuple[int, str],
                 _link(frame, line, target)
             frame.done(line)
             line += 1
-    if not total:
-        frame.text(line, frame.column("message"), "Tidak ada temuan.")
     frame.page(f"Temuan {region.name}", 2, max(line - 1, frame.row))
     return begins
 

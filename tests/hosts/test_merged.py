@@ -156,3 +156,18 @@ def test_findings_of_other_sheets_stay_and_count(calc: Calc, tmp_path: Path) -> 
     buttons.press("hapus_tanda")
     assert xw.apps.active is not None
     assert f"{len(listed)} temuan lembar lain" in str(xw.apps.active.status_bar)
+
+
+def test_the_first_finding_of_a_region_without_any(calc: Calc, tmp_path: Path) -> None:
+    folder = tmp_path / "masuk"
+    folder.mkdir()
+    (folder / "a.xlsx").write_bytes(build(profile(), document(clean_document_json(), profile(), "a.json"), rows=60))
+    calc.new_book()
+    buttons.press("gabungkan_folder", "", str(folder).encode("utf-16-be").hex())
+    book = xw.books["Gabungan masuk.xlsx"]
+    assert table(book, Sheet.TEMUAN) == []
+    row, column = heading(book, Sheet.MATRIKS, "Satuan")
+    book.sheets[Sheet.MATRIKS].range((row + 8, column)).value = "Orangg"
+    buttons.press("validasi")
+    assert calc.alerts == []
+    assert {found["Tertulis"] for found in table(book, Sheet.TEMUAN)} >= {"Orangg"}
