@@ -28,6 +28,7 @@ WIDTH, HEIGHT = 1366, 768
 """The screen of many office laptops."""
 _PATIENCE = 30.0
 _NOBODY = 65534
+_ATTEMPTS = 3
 
 
 class Screen:
@@ -139,12 +140,23 @@ def extension(path: Path, interpreter: str) -> Path:
 
 
 def installed(folder: Path, extension: Path) -> Path:
-    """A new profile with the extension in it.
+    """A new profile with the extension in it. `unopkg` of LibreOffice 7.4 crashes now and then: then another one."""
+    for attempt in range(1, _ATTEMPTS + 1):
+        profile = folder / f"profile-{attempt}"
+        done = _install(folder, profile, extension)
+        if done.returncode == 0:
+            return profile
+        if done.returncode > 0 or attempt == _ATTEMPTS:
+            raise RuntimeError(f"unopkg ended with {done.returncode}: {done.stderr!r}")
+    raise AssertionError
 
-    `unopkg` refuses root, as which CI often runs: then it runs as nobody, who gets the profile for that moment. (Adding
-    it through com.sun.star.deployment.ExtensionManager of a running LibreOffice failed for every extension.)
+
+def _install(folder: Path, profile: Path, extension: Path) -> subprocess.CompletedProcess[bytes]:
+    """Run `unopkg`.
+
+    It refuses root, as which CI often runs: then it runs as nobody, who gets the profile for that moment. (Adding the
+    extension through com.sun.star.deployment.ExtensionManager of a running LibreOffice failed for every extension.)
     """
-    profile = folder / "profile"
     profile.mkdir()
     as_nobody: dict[str, object] = {}
     if os.geteuid() == 0:
@@ -152,14 +164,15 @@ def installed(folder: Path, extension: Path) -> Path:
         os.chown(profile, _NOBODY, _NOBODY)
         as_nobody = {"user": _NOBODY, "group": _NOBODY, "extra_groups": []}
     tool = soffice().resolve().with_name("unopkg")  # type: ignore[union-attr]
-    subprocess.run(
+    done: subprocess.CompletedProcess[bytes] = subprocess.run(
         [str(tool), "add", str(extension), f"-env:UserInstallation={profile.as_uri()}"],
         env={**system_environment(), "HOME": str(profile)},
-        check=True,
+        check=False,
         capture_output=True,
+        timeout=60,
         **as_nobody,  # type: ignore[call-overload]
     )
-    return profile
+    return done
 
 
 @contextmanager
