@@ -67,6 +67,8 @@ def _do(machine: Machine, tool: Path, *arguments: str | Path) -> None:
             "Jalankan perintah ini lagi sebagai pengguna biasa, tanpa sudo."
         )
     done = machine.run(tool, *arguments)
+    if done.returncode < 0:  # it crashes now and then, and does the same well the next time
+        done = machine.run(tool, *arguments)
     if done.returncode != 0:
         said = " ".join(f"{done.stdout} {done.stderr}".split())
         raise InstallationError(f"unopkg gagal: {said}\nTutup semua jendela LibreOffice, lalu ulangi.")
