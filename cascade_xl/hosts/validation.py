@@ -40,6 +40,7 @@ def clear(book: OpenBook) -> None:
     """Take all marks away. Raises `HostError`, with nothing changed."""
     found = live.find_tables(book)
     _refuse_foreign(found)
+    _refuse_moved(found)
     _refuse_locked(book, found)
     left = marking.clear(book, found)
     kept = f" {left} temuan lembar lain dari berkas OPD tetap terdaftar di lembar Temuan." if left else ""
@@ -57,6 +58,7 @@ def check(
     except UnreadableError as error:
         raise HostError(str(error)) from error
     _refuse_broken(read, checks)
+    _refuse_moved(read)
     _refuse_locked(book, read)
     return read, checks
 
@@ -102,7 +104,6 @@ def _refuse_moved(found: LiveBook) -> None:
 
 
 def _refuse_locked(book: OpenBook, found: LiveBook) -> None:
-    _refuse_moved(found)
     if book.read_only:
         raise HostError(
             f"{book.name} dibuka hanya untuk dibaca, mungkin sedang dibuka orang lain, sehingga tanda tidak dapat "
