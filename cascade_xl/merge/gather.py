@@ -141,9 +141,9 @@ def _exemptions(document: Document) -> Iterator[Mapping[str, str]]:
 
 
 def _facts(document: Document, profile: Profile, name: str) -> FileFacts:
-    """What rules of *Matriks* look up elsewhere: the pohon (``cascading-tanpa-pohon``), and whose document it is."""
-    known = {key: document.identitas[key] for key in ("opd", "pemerintah")}
-    rest = replace(document, identitas=known, officials=(), nodes=(), indicators=(), kunci=(), exemptions=())
+    """All that stands beside *Matriks*: rules look up the pohon, and printed forms say whose document it is, who signs
+    it, and the key indicators."""
+    rest = replace(document, nodes=(), indicators=(), exemptions=())
     canonical = to_json(replace(rest, extra_columns={}), profile)
     del canonical["profil"]  # it stands beside, once for all files that share it
     years = [target.year for target in document.indicators[0].targets] if document.indicators else document.years
