@@ -13,7 +13,10 @@ from cascade_xl.forms.sheet import Look, Sheet
 from tests.forms.pages import cells, flaws, page_height, pages, texts
 
 F4 = Page(PAPERS["F4"])
-SIGNED = [Gap(12), Sides((), [Line("Kota, 1 Januari 2025", Look(10)), Line("", Look(48)), Line("NAMA", Look(10))])]
+SIGNED: tuple[Block, ...] = (
+    Gap(12),
+    Sides((), [Line("Kota, 1 Januari 2025", Look(10)), Line("", Look(48)), Line("NAMA", Look(10))]),
+)
 WORDS = st.lists(st.sampled_from("a Meningkatnya kualitas pelayanan Penerangan/Komponen 92% ".split()), max_size=60)
 TEXT = WORDS.map(" ".join)
 LONG = st.integers(400, 2500).map(lambda count: " ".join(f"kata{n}" for n in range(count)))
