@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from cascade_xl.forms.kit.blocks import Band, Record, Table
 from cascade_xl.forms.kit.grid import Grid
@@ -17,6 +18,8 @@ from cascade_xl.forms.sheet import Cell, Look, Row
 CONTINUED = " (lanjutan)"
 _SHORT = 15
 """Texts no longer than this are repeated as they are: numbers, codes, units."""
+_BANDS = 4
+"""So many bands above each other stay with the row below them."""
 _SMALLEST_PART = 90.0
 """Less room is not worth splitting a row for."""
 
@@ -96,13 +99,12 @@ class Paged:
         return self._whole_bands(count)
 
     def _whole_bands(self, count: int) -> int:
-        """So many rows or fewer, the last of which is no band."""
-        while count and self.rest[count - 1].band:
-            count -= 1
-        return count
+        """So many rows or fewer, the last of which is no band, unless there are bands without end."""
+        bands = sum(1 for _ in takewhile(lambda entry: entry.band, reversed(self.rest[:count])))
+        return count - bands if bands <= _BANDS else count
 
     def _bands(self) -> int:
-        return next((n for n, entry in enumerate(self.rest) if not entry.band), 0)
+        return min(next((n for n, entry in enumerate(self.rest) if not entry.band), 0), _BANDS)
 
     def _worth_splitting(self, room: float) -> bool:
         bands = self._bands()
