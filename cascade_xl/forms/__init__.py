@@ -27,6 +27,11 @@ class Form(NamedTuple):
     sheets: Callable[[Order], list[Sheet]]
 
     @property
+    def name(self) -> str:
+        """Its code and its tab: *F1 TARGET TAHUNAN*."""
+        return self.tab if self.tab.startswith(self.code) else f"{self.code} {self.tab}"
+
+    @property
     def summary(self) -> str:
         """The first sentence of its page."""
         return self.page.split("\n\n")[0].replace("\n", " ").partition(": ")[2]
@@ -65,5 +70,5 @@ def make(order: Order, codes: Iterable[str]) -> Made:
         try:
             sheets += FORMS[code].sheets(order)
         except NothingError as nothing:
-            skipped.append(f"{code} {FORMS[code].tab} tidak dicetak. {nothing}")
+            skipped.append(f"{FORMS[code].name} tidak dicetak. {nothing}")
     return Made(tuple(sheets), tuple(skipped))

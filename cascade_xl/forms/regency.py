@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from cascade_xl.checking import Checked
-from cascade_xl.forms import Made, kit
+from cascade_xl.forms import FORMS, Made, kit
 from cascade_xl.forms import f01_target_tahunan as f01
 from cascade_xl.forms.nothing import NothingError
 from cascade_xl.forms.order import Order
@@ -35,7 +35,7 @@ def of_regency(order: Order, documents: Sequence[tuple[Document, Profile]]) -> M
     try:
         return Made((target_tahunan(order, documents),), ())
     except NothingError as nothing:
-        return Made((), (f"{f01.CODE} {f01.TAB} daerah tidak dicetak. {nothing}",))
+        return Made((), (f"{FORMS[f01.CODE].name} daerah tidak dicetak. {nothing}",))
 
 
 def target_tahunan(order: Order, documents: Sequence[tuple[Document, Profile]]) -> Sheet:
