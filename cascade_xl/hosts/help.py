@@ -80,7 +80,7 @@ def page(codes: Sequence[str] = ()) -> str:
         "<h2>Tombol</h2><table>",
         *(f"<tr><th>{escape(name)}</th><td>{escape(what)}</td></tr>" for name, what in _BUTTONS),
         "</table><h2>Formulir</h2><table>",
-        *(f"<tr><th>{form.code}</th><td>{escape(form.tab)}</td><td>{escape(form.summary)}</td></tr>" for form in forms),
+        *(f"<tr><th>{escape(form.name)}</th><td>{escape(form.summary)}</td></tr>" for form in forms),
         "</table><h2>Warna</h2><table>",
         *(f'<tr><th style="background: #{colour}">{word}</th><td>{what}</td></tr>' for colour, word, what in _COLOURS),
         f"</table><h2>Semua aturan ({len(RULES)})</h2>",

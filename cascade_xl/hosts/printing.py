@@ -10,9 +10,9 @@ from itertools import groupby
 from pathlib import Path
 from secrets import token_hex
 
-from cascade_xl.forms import FORMS, Made, NothingError, Order, make
+from cascade_xl.forms import FORMS, Made, Order, make
 from cascade_xl.forms.choices import ChoiceError, form_codes, year_of
-from cascade_xl.forms.regency import target_tahunan
+from cascade_xl.forms.regency import of_regency
 from cascade_xl.forms.sheet import Sheet
 from cascade_xl.forms.workbook import build
 from cascade_xl.hosts import pdf, validation
@@ -54,7 +54,7 @@ def print_pdf(book: OpenBook, answer: str) -> None:
     ready: list[str] = []
     failed: list[str] = []
     for number, (code, of_form) in enumerate(forms.items(), start=1):
-        target = path.with_name(_NOT_IN_NAMES.sub(" ", f"{path.stem} - {code} {FORMS[code].tab}.pdf"))
+        target = path.with_name(_NOT_IN_NAMES.sub(" ", f"{path.stem} - {FORMS[code].name}.pdf"))
         book.status(f"Mencetak {number} dari {len(forms)}: {target.name}")
         try:
             with _file(of_form) as source, pdf.printed(target) as place:
@@ -76,7 +76,7 @@ def asked(answer: str) -> tuple[Sequence[str], int | None]:
     try:
         return form_codes(_YEAR.sub(" ", answer)), int(years[-1]) if years else None
     except ChoiceError as error:
-        known = "\n".join(f"• {form.code} {form.tab}" for form in FORMS.values())
+        known = "\n".join(f"• {form.name}" for form in FORMS.values())
         raise HostError(f"{error}\n{known}") from error
 
 
@@ -87,7 +87,7 @@ def _made(book: OpenBook, codes: Sequence[str], year: int | None = None) -> Made
         document, profile = documents[0]
         order = Order(document, profile, year_of(document, profile, datetime.now().year, year))
         made = _of_region(order, documents, codes) if read.merged else make(order, codes)
-    except (ChoiceError, NothingError) as error:
+    except ChoiceError as error:
         raise HostError(str(error)) from error
     if not made.sheets:
         raise HostError("\n".join(made.skipped))
@@ -96,10 +96,10 @@ def _made(book: OpenBook, codes: Sequence[str], year: int | None = None) -> Made
 
 def _of_region(order: Order, documents: Sequence[tuple[Document, Profile]], codes: Sequence[str]) -> Made:
     """What a merged workbook can be printed as."""
-    others = [f"{code} {FORMS[code].tab}" for code in codes if code not in TARGET]
-    skipped = f"{', '.join(others)} dibuat untuk satu OPD: buka buku kerja OPD itu, lalu ulangi."
-    sheets = (target_tahunan(order, documents),) if len(others) < len(codes) else ()
-    return Made(sheets, (skipped,) if others else ())
+    others = [FORMS[code].name for code in codes if code not in TARGET]
+    made = of_regency(order, documents) if len(others) < len(codes) else Made((), ())
+    why = f"{', '.join(others)} dibuat untuk satu OPD: buka buku kerja OPD itu, lalu ulangi."
+    return Made(made.sheets, (*made.skipped, why)) if others else made
 
 
 @contextmanager

@@ -49,7 +49,7 @@ def ask_folder(office: Office, title: str) -> str | None:
 
 
 def ask_text(office: Office, title: str, question: str, given: str = "") -> str | None:
-    """One line of text, at first the given one, over which one can type; None when the question was cancelled or left empty."""
+    """One line of text, at first the given one, to type over; None when the question was cancelled or left empty."""
     model = office.create("com.sun.star.awt.UnoControlDialogModel")
     height = _LINE * (question.count("\n") + 1)
     model.Title, model.Width, model.Height = title, 220, height + 48
