@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
-from secrets import token_hex
 
 from cascade_xl.forms import FORMS, Made, Order, make
 from cascade_xl.forms.choices import ChoiceError, form_codes, year_of
@@ -18,7 +18,6 @@ from cascade_xl.forms.workbook import build
 from cascade_xl.hosts import pdf, validation
 from cascade_xl.hosts.problems import HostError
 from cascade_xl.hosts.xl import OpenBook
-from cascade_xl.hosts.xl.copying import scratch
 from cascade_xl.model import Document
 from cascade_xl.profile import Profile
 
@@ -104,9 +103,9 @@ def _of_region(order: Order, documents: Sequence[tuple[Document, Profile]], code
 
 @contextmanager
 def _file(sheets: Sequence[Sheet]) -> Iterator[Path]:
-    """A workbook file of forms, for as long as it is needed. No workbook that is open has its name."""
-    with scratch() as folder:
-        path = folder / f"formulir-{token_hex(8)}.xlsx"
+    """A workbook file of forms, for as long as it is needed."""
+    with tempfile.TemporaryDirectory(prefix="cascade-xl-", ignore_cleanup_errors=True) as folder:
+        path = Path(folder, "formulir.xlsx")
         path.write_bytes(build(sheets))
         yield path
 

@@ -144,11 +144,12 @@ def test_libreoffice_is_not_led_into_another_python(tmp_path: Path) -> None:
 class Application:
     """An Excel of our own as far as it is asked; what was done to it, in order."""
 
-    def __init__(self, *broken: str) -> None:
+    def __init__(self, *broken: bytes) -> None:
         self.done: list[str] = []
-        self.books = self.api = self
+        self.books = self.api = self.engine = self
+        self.name = "excel"
+        self.fullname = ""
         self._broken = broken
-        self._open = ""
 
     def properties(self, **wanted: bool) -> AbstractContextManager[None]:
         assert wanted == {"screen_updating": False, "display_alerts": False}
@@ -156,12 +157,12 @@ class Application:
 
     def open(self, path: str, update_links: bool, read_only: bool) -> Application:
         assert read_only and not update_links
-        self._open = Path(path).name
-        self.done.append(f"open {self._open}")
+        self.fullname = path
+        self.done.append("open")
         return self
 
     def to_pdf(self, path: str) -> None:
-        if self._open in self._broken:
+        if Path(self.fullname).read_bytes() in self._broken:
             raise OSError("no printer")
         Path(path).write_bytes(b"%PDF Excel")
 
@@ -195,15 +196,17 @@ def start(monkeypatch: pytest.MonkeyPatch, application: Application | Exception)
 
 
 def test_an_excel_of_our_own_prints_and_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    application = Application("rusak.xlsx")
-    start(monkeypatch, application)
     wanted = jobs(tmp_path, "a.xlsx", "rusak.xlsx", "c.xlsx")
+    wanted[1][0].write_bytes(b"rusak")
+    application = Application(b"rusak")
+    start(monkeypatch, application)
     ready: list[Path] = []
     with pytest.raises(PdfError, match=r"rusak\.xlsx: tidak dapat dicetak ke PDF \(no printer\)"):
         Excel().convert(wanted, ready.append)
     assert ready == [wanted[0][1], wanted[2][1]]
     assert [path.read_bytes() for path in ready] == [b"%PDF Excel"] * 2
-    assert application.done == ["open a.xlsx", "close", "open rusak.xlsx", "close", "open c.xlsx", "close", "quit"]
+    assert application.done == [*["open", "close"] * 3, "quit"]
+    assert not Path(application.fullname).parent.exists(), "nothing is left behind"
 
 
 def test_where_excel_does_not_start_the_other_prints(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -87,13 +87,25 @@ def add_book(office: Office) -> dict[str, str]:
     return _book(office.desktop.loadComponentFromURL("private:factory/scalc", "_blank", 0, ()))
 
 
-def open_book(office: Office, path: str, read_only: bool = False, hidden: bool = False) -> dict[str, str]:
-    """Open a file without its macros and without fetching what it links to; ``hidden``: without a window."""
-    settings = {"ReadOnly": read_only, "Hidden": hidden, "MacroExecutionMode": _NO_MACROS, "UpdateDocMode": 0}
+def open_book(office: Office, path: str, read_only: bool = False, unseen: bool = False) -> dict[str, str]:
+    """Open a file without its macros and without fetching what it links to; ``unseen``: without any window."""
+    settings = {"ReadOnly": read_only, "MacroExecutionMode": _NO_MACROS, "UpdateDocMode": 0}
+    if unseen:
+        return _open_unseen(office, path, settings)
     properties = tuple(property_value(name, value) for name, value in settings.items())
     document = office.desktop.loadComponentFromURL(uno.systemPathToFileUrl(path), "_blank", 0, properties)
     if document is None or not hasattr(document, "Sheets"):
         raise RefusedError(f"not a workbook: {path}")
+    return _book(document)
+
+
+def _open_unseen(office: Office, path: str, settings: dict[str, Any]) -> dict[str, str]:
+    """Without even a hidden window, which would take part in the focus of the others."""
+    url, kind = uno.systemPathToFileUrl(path), _FILTERS[os.path.splitext(path)[1].lower()]
+    document = office.create("com.sun.star.sheet.SpreadsheetDocument")
+    wanted = {**settings, "URL": url, "FilterName": kind}
+    document.load(tuple(property_value(name, value) for name, value in wanted.items()))
+    office.unseen[document.RuntimeUID] = document
     return _book(document)
 
 
@@ -120,6 +132,7 @@ def close_book(office: Office, book: str) -> None:
     document = office.document(book)
     document.setModified(False)
     document.close(True)
+    office.unseen.pop(book, None)
 
 
 def is_read_only(office: Office, book: str) -> bool:

@@ -30,6 +30,8 @@ class Office:
         self._touched: dict[str, tuple[Any, bool]] = {}
         self._rows: dict[tuple[str, str], set[int]] = {}
         self._final: list[Any] = []
+        self.unseen: dict[str, Any] = {}
+        """Workbooks without a window, by their ids."""
 
     def create(self, service: str, *arguments: Any) -> Any:
         if arguments:
@@ -53,6 +55,8 @@ class Office:
         return next(self.documents(), None)
 
     def document(self, book: str) -> Any:
+        if book in self.unseen:
+            return self.unseen[book]
         for document in self.documents():
             if document.RuntimeUID == book:
                 return document

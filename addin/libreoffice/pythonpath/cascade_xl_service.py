@@ -8,6 +8,7 @@ standard input and output. Everything in this folder runs in LibreOffice's own P
 from __future__ import annotations
 
 import json
+import queue
 import sys
 import time
 from typing import Any, Callable
@@ -72,12 +73,37 @@ def _connect(url: str) -> Any:
             time.sleep(0.1)
 
 
+def _in_main_thread(context: Any, answer: Callable[[str], str]) -> Callable[[str], str]:
+    """Answer where LibreOffice handles clicks, as the component does: asked by another thread, it crashes now and then
+    while it changes sheets and windows."""
+    import unohelper
+    from com.sun.star.awt import XCallback
+
+    class Turn(unohelper.Base, XCallback):
+        def notify(self, line: str) -> None:
+            answers.put(answer(line))
+
+    answers: queue.Queue[str] = queue.Queue()
+    turn, service = Turn(), "com.sun.star.awt.AsyncCallback"
+
+    def ask(line: str) -> str:
+        context.ServiceManager.createInstanceWithContext(service, context).addCallback(turn, line)
+        while True:
+            try:
+                return answers.get(timeout=1.0)
+            except queue.Empty:
+                context.getServiceManager()  # fails where LibreOffice is gone
+
+    return ask
+
+
 def main() -> None:
     if len(sys.argv) != 3 or sys.argv[1] != "--connect":
         raise SystemExit("usage: cascade_xl_service.py --connect uno:…;urp;StarOffice.ComponentContext")
-    service = Service(Office(_connect(sys.argv[2])))
+    context = _connect(sys.argv[2])
+    answer = _in_main_thread(context, Service(Office(context)).answer)
     for line in sys.stdin:
-        sys.stdout.write(service.answer(line) + "\n")
+        sys.stdout.write(answer(line) + "\n")
         sys.stdout.flush()
 
 

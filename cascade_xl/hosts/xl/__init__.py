@@ -97,7 +97,7 @@ class OpenSheet:
     @property
     def visible(self) -> bool:
         """Whether the officer sees its tab."""
-        return bool(self._sheet.visible)
+        return is_seen(self._sheet)
 
     def table_area(self, name: str) -> Range | None:
         """Where a table stands with its headings; None if the sheet has no such table."""
@@ -265,6 +265,12 @@ def plain_errors() -> Iterator[None]:
 def literal(text: str) -> str:
     """A text as it must be written to stay that text, whatever it begins with or looks like."""
     return f"'{text}" if text else ""
+
+
+def is_seen(sheet: Any) -> bool:
+    """Whether a sheet of xlwings has a tab. On Windows Excel's own numbers come through: -1 for one that is seen, 2 for
+    one that is very hidden."""
+    return sheet.visible in (True, -1)
 
 
 def version() -> str:

@@ -7,16 +7,18 @@ is the officer's own and stays, and ours gets a number behind its name.
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import count
 from pathlib import Path
+from secrets import token_hex
 from typing import Any, NamedTuple
 
 from cascade_xl.hosts.problems import HostError
-from cascade_xl.hosts.xl import load, plain_errors
+from cascade_xl.hosts.xl import is_seen, load, plain_errors
 
 Export = Callable[[Path, Path], None]
 """Prints a workbook file to a PDF."""
@@ -62,7 +64,9 @@ def export(app: Any, path: Path, target: Path) -> None:
     """Print a workbook file to PDF. Raises `HostError`."""
     try:
         with plain_errors(), opened(app, path) as book:
-            book.to_pdf(str(target))
+            made = Path(book.fullname).with_suffix(".pdf")
+            book.to_pdf(str(made))
+            shutil.copyfile(made, target)
     except HostError:
         raise
     except Exception as error:
@@ -95,23 +99,28 @@ def _quit(app: Any) -> None:
 
 
 @contextmanager
-def scratch() -> Iterator[Path]:
-    """A folder for files that the application opens. Excel for Mac may open those in its own container unasked."""
-    container = Path.home() / "Library" / "Containers" / "com.microsoft.Excel" / "Data"
-    folder = container if container.is_dir() else None
-    with tempfile.TemporaryDirectory(prefix="cascade-xl-", dir=folder, ignore_cleanup_errors=True) as made:
-        yield Path(made)
-
-
-@contextmanager
 def opened(app: Any, path: Path) -> Iterator[Any]:
-    """A workbook file that is opened for reading, unseen and without questions, and closed again."""
-    with app.properties(screen_updating=False, display_alerts=False):
-        book = app.books.open(str(path), update_links=False, read_only=True)
+    """A copy of a workbook file that is opened for reading, unseen and without questions, and closed again.
+
+    No other workbook has the name of the copy: Excel opens no two of one name.
+    """
+    with (
+        tempfile.TemporaryDirectory(prefix="cascade-xl-", dir=_folder(app), ignore_cleanup_errors=True) as folder,
+        app.properties(screen_updating=False, display_alerts=False),
+    ):
+        copy = Path(folder, f"{token_hex(8)}{path.suffix}")
+        shutil.copyfile(path, copy)
+        book = app.books.open(str(copy), update_links=False, read_only=True)
         try:
             yield book
         finally:
             book.close()
+
+
+def _folder(app: Any) -> Path | None:
+    """Where the application may open and write files unasked: Excel for Mac only in its own container."""
+    container = Path.home() / "Library" / "Containers" / "com.microsoft.Excel" / "Data"
+    return container if app.engine.name != "calc" and container.is_dir() else None
 
 
 def _place(book: Any, sheet: Any, taken: set[str]) -> _Place:
@@ -131,4 +140,4 @@ def _place(book: Any, sheet: Any, taken: set[str]) -> _Place:
 def _last(book: Any, copies: list[Any]) -> Any:
     """The sheet behind which the next one goes: the one before it, else the last that the officer sees. Behind a
     hidden sheet Excel puts it elsewhere."""
-    return copies[-1] if copies else [sheet for sheet in book.sheets if sheet.visible][-1]
+    return copies[-1] if copies else [sheet for sheet in book.sheets if is_seen(sheet)][-1]

@@ -64,7 +64,7 @@ class Books(base_classes.Books):
         """Open a file, without its macros and without following its links; unseen while the screen stands still, as
         in Excel."""
         unseen = not self.app.screen_updating
-        return self.made(self.app.ask("open_book", path=os.fspath(fullname), read_only=bool(read_only), hidden=unseen))
+        return self.made(self.app.ask("open_book", path=os.fspath(fullname), read_only=bool(read_only), unseen=unseen))
 
 
 class BookApi:
