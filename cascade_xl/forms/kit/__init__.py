@@ -2,7 +2,7 @@
 
 from cascade_xl.forms.kit.blocks import Band, Block, Column, Gap, Line, NewPage, Record, Sides, Table
 from cascade_xl.forms.kit.head import banner, head, letterhead, title
-from cascade_xl.forms.kit.layout import lay
+from cascade_xl.forms.kit.layout import Stack, lay
 from cascade_xl.forms.kit.signature import signature, signer
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "NewPage",
     "Record",
     "Sides",
+    "Stack",
     "Table",
     "banner",
     "head",
