@@ -34,6 +34,7 @@ _BANDS = {
     "sub_kegiatan": "ESELON IV",
 }
 _HEADS = (("provinsi", "GUBERNUR"), ("kota ", "WALI KOTA"), ("", "BUPATI"))
+_WIDTHS = (180.0, 160.0, 145.0, 132.0, 122.0, 112.0)
 _TARGET = 46.0
 _LABEL = 56.0
 _BANNER, _BROAD, _LEAST_BANNER = 3.0, 1.5, 220.0
@@ -45,7 +46,7 @@ def sheets(order: Order) -> list[Sheet]:
     if not items:
         raise NothingError("Isi sasaran, program, kegiatan dan sub kegiatan di lembar Matriks.")
     frame = Frame(order, CODE, TAB, ("CASCADING KINERJA", order.said("opd"), f"TAHUN {order.year}"))
-    return [printed(frame, items)]
+    return [printed(frame, items, _WIDTHS)]
 
 
 def _items(order: Order) -> Iterator[Item]:

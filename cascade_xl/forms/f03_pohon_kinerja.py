@@ -25,6 +25,7 @@ from cascade_xl.text import fold
 
 CODE = "F3"
 TAB = "F3 POHON KINERJA"
+_WIDTHS = (180.0, 160.0, 145.0, 130.0, 115.0, 102.0, 92.0)
 _BROAD = 1.4
 
 
@@ -34,7 +35,7 @@ def sheets(order: Order) -> list[Sheet]:
     if not items:
         raise NothingError("Isi kotak pohon kinerja beserta indikatornya di lembar Pohon Kinerja.")
     frame = Frame(order, CODE, TAB, ("POHON KINERJA", order.said("opd"), f"TAHUN {order.period}"))
-    return [printed(frame, items)]
+    return [printed(frame, items, _WIDTHS)]
 
 
 def _items(order: Order) -> Iterator[Item]:
@@ -49,7 +50,7 @@ def _items(order: Order) -> Iterator[Item]:
         strips += [(Field(f"IK: {in_one_line(indikator)}"),) for indikator in node.indikator]
         if not node.unit.blank:
             strips.append((Field(in_one_line(node.unit), align="center", fill=Style.LOCKED),))
-        yield Item(name, tuple(strips), parent, rank, node.tingkat.text.upper(), broad=_BROAD)
+        yield Item(name, tuple(strips), parent, rank, node.tingkat.text.upper().replace("/", "/ "), broad=_BROAD)
 
 
 def _ranks(order: Order) -> dict[str, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from cascade_xl.forms import letters
@@ -12,7 +13,7 @@ from cascade_xl.merge.cells import safe
 SIZE = 9.0
 INSET = 3.0
 LINE = "475569"
-_AIR = 1.0
+AIR = 1.0
 """What a strip has above and below its letters beside the inset, together."""
 _CALM = 210.0
 """A box that would be higher is made wider."""
@@ -87,9 +88,10 @@ def shortened(text: str, width: float, lines: int, bold: bool = False) -> str:
     return f"{short}…"
 
 
+@lru_cache(maxsize=1 << 16)
 def text_height(text: str, width: float, bold: bool = False) -> float:
     """How high a text with its insets is."""
-    return letters.height(safe(text), width - 2 * INSET, SIZE, bold) + 2 * INSET + _AIR
+    return letters.height(safe(text), width - 2 * INSET, SIZE, bold) + 2 * INSET + AIR
 
 
 def _height(strip: Strip, width: float) -> float:
@@ -106,10 +108,9 @@ def _widths(strip: Strip, width: float) -> list[float]:
 def _box(field: Field, x: float, y: float, width: float, height: float, name: str) -> Box:
     text = safe(field.text)
     lines = letters.wrap(text, width - 2 * INSET, SIZE, field.bold) if text else ()
-    anchor = "middle" if field.bold or field.align == "center" else "top"
     return Box(
         x, y, width, height, text, lines, SIZE, field.bold,
-        align=field.align, anchor=anchor, fill=field.fill, line=LINE, inset=INSET, name=name or text,
+        align=field.align, fill=field.fill, line=LINE, inset=INSET, name=name or text,
     )  # fmt: skip
 
 
@@ -118,7 +119,7 @@ def _cut(strip: Strip, width: float, highest: float) -> Iterator[Strip]:
     if _height(strip, width) <= highest:
         yield strip
         return
-    count = max(int((highest - 2 * INSET - _AIR) / (SIZE * letters.LINE)), 1)
+    count = max(int((highest - 2 * INSET - AIR) / (SIZE * letters.LINE)), 1)
     widths = _widths(strip, width)
     wrapped = [
         letters.wrap(safe(field.text), room - 2 * INSET, SIZE, field.bold)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import groupby
 
 from cascade_xl.contract import Style
 from cascade_xl.forms import letters
 from cascade_xl.forms.scene import Box, Scene, Stroke
 from cascade_xl.forms.tree.boxes import INSET, LINE, SIZE, Face, shortened
-from cascade_xl.forms.tree.grow import CONTINUATION, CONTINUED, Grown
+from cascade_xl.forms.tree.grow import Grown
+from cascade_xl.forms.tree.marks import back, onward
 from cascade_xl.forms.tree.parts import Marks
 from cascade_xl.forms.tree.plan import Laid, Part, Spot, lay
 
@@ -28,7 +29,7 @@ def scene(grown: Grown, part: Part, marks: Marks, number: int | None, room: floa
     items: list[Box | Stroke] = [*_bands(grown, laid, number), *_lines(grown, part, spots)]
     for node, spot in spots.items():
         if node in part.repeated:
-            said = f"{CONTINUATION} {marks.home[node] + 1}"
+            said = back(marks.home[node])
             face = grown.again[node]
             top = spot.y + spot.height - face.height
             items += [_mark(said, spot.x, spot.y, spot.width, top - spot.y), *_moved(face, spot.x, top)]
@@ -36,13 +37,9 @@ def scene(grown: Grown, part: Part, marks: Marks, number: int | None, room: floa
         face = grown.full[node]
         items += _moved(face, spot.x, spot.y)
         if node in marks.onward:
-            said = f"{CONTINUED} {_pages(marks.onward[node])}"
+            said = onward(marks.onward[node])
             items.append(_mark(said, spot.x, spot.y + face.height, spot.width, spot.height - face.height))
     return Scene(left + laid.width, laid.height, tuple(items))
-
-
-def _pages(numbers: Sequence[int]) -> str:
-    return f"{numbers[0] + 1}" if len(numbers) == 1 else f"{numbers[0] + 1}-{numbers[-1] + 1}"
 
 
 def _moved(face: Face, x: float, y: float) -> list[Box]:

@@ -14,6 +14,7 @@ from cascade_xl.forms.paper import SMALLEST, Page
 from cascade_xl.forms.scene import Scene
 from cascade_xl.forms.sheet import Placed, Row, Sheet
 from cascade_xl.forms.tree.boxes import SIZE
+from cascade_xl.forms.tree.marks import numbers
 from cascade_xl.forms.tree.plan import Size
 
 LEAST = ceil(SMALLEST / SIZE * 100)
@@ -30,7 +31,7 @@ reaches beyond the last one is not printed."""
 class Paged(NamedTuple):
     """Which drawings stand below each other on each page, and whether the signature has a page of its own."""
 
-    pages: tuple[tuple[int, ...], ...]
+    pages: Sequence[Sequence[int]]
     alone: bool
 
     @property
@@ -92,22 +93,16 @@ class Framed:
 
     def paged(self, heights: Sequence[float]) -> Paged | None:
         """As many drawings on each page as fit below each other; None where one is higher than its page."""
-        pages: list[tuple[int, ...]] = []
-        used = 0.0
-        for number, height in enumerate(heights):
-            if pages and used + _GAP + _rows(height) <= self._room(pages):
-                pages[-1] += (number,)
-                used += _GAP + _rows(height)
-                continue
-            pages.append((number,))
-            used = _rows(height)
-            if used > self._room(pages):
-                return None
-        alone = used + self.signature > self._room(pages)
-        if alone and len(pages[-1]) > 1:  # then the last drawing goes with the signature
-            *most, last = pages[-1]
-            return Paged((*pages[:-1], tuple(most), (last,)), _rows(heights[last]) + self.signature > self.other.height)
-        return Paged(tuple(pages), alone)
+        pages = stacked(heights, self.first.height, self.other.height)
+        if pages is None:
+            return None
+        *most, last = pages
+        room = (self.other if most else self.first).height
+        if _stack(heights, last) + self.signature <= room:
+            return Paged(pages, alone=False)
+        if len(last) > 1 and _stack(heights, last[-1:]) + self.signature <= self.other.height:
+            return Paged([*most, last[:-1], last[-1:]], alone=False)
+        return Paged(pages, alone=True)
 
     def sheet(self, scenes: Sequence[Scene], paged: Paged, pictures: Sequence[Scene]) -> Sheet:
         """The drawings on their pages, and the signature below the last one."""
@@ -132,19 +127,35 @@ class Framed:
             scale=self.scale, drawings=tuple(drawings), pictures=tuple(pictures),
         )  # fmt: skip
 
-    def _room(self, pages: Sequence[object]) -> float:
-        return (self.other if len(pages) > 1 else self.first).height
-
     def _title(self, page: Sequence[int]) -> list[Row]:
-        numbers = f"{page[0] + 1}" if len(page) == 1 else f"{page[0] + 1}-{page[-1] + 1}"
-        return self._stack.rows(kit.title(f"{self.frame.titles[0]} (bagian {numbers} dari {self.parts})"))
+        return self._stack.rows(kit.title(f"{self.frame.titles[0]} (bagian {numbers(page)} dari {self.parts})"))
 
     def _left(self, rows: Sequence[Row]) -> float:
         return floor((self._height - 1 - _height(rows)) / _STEP) * _STEP
 
 
+def stacked(heights: Sequence[float], first: float, other: float) -> list[list[int]] | None:
+    """Which drawings stand below each other on each page, as many as fit; None where one is higher than its page."""
+    pages: list[list[int]] = []
+    used = 0.0
+    for number, height in enumerate(heights):
+        if pages and used + _GAP + _rows(height) <= (other if len(pages) > 1 else first):
+            pages[-1].append(number)
+            used += _GAP + _rows(height)
+            continue
+        pages.append([number])
+        used = _rows(height)
+        if used > (other if len(pages) > 1 else first):
+            return None
+    return pages
+
+
 def _height(rows: Sequence[Row]) -> float:
     return sum(row.height for row in rows)
+
+
+def _stack(heights: Sequence[float], numbers: Sequence[int]) -> float:
+    return sum(_rows(heights[number]) for number in numbers) + _GAP * (len(numbers) - 1)
 
 
 def _rows(height: float) -> float:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from cascade_xl.forms import letters
 from cascade_xl.forms.tree import forest
 from cascade_xl.forms.tree.boxes import INSET, SIZE, Face, Field, Strip, calm, face, pieces, shortened, text_height
+from cascade_xl.forms.tree.marks import longest
 from cascade_xl.forms.tree.plan import Size, Tree
 from cascade_xl.forms.tree.tidy import preorder
 
@@ -17,8 +18,6 @@ WIDEST_BAND = 90.0
 _NARROWEST_BAND = 52.0
 _REPEATED_LINES = 3
 _FAINT = "F1F5F9"
-CONTINUED = "dilanjutkan di bagian"
-CONTINUATION = "lanjutan dari bagian"
 
 
 class Item(NamedTuple):
@@ -76,25 +75,20 @@ def grow(items: Sequence[Item], width: float, limits: Limits) -> Grown:
         parent = item.parent
         hung = None if parent is None else last[parent]
         short = shortened(item.name, room, _REPEATED_LINES, bold=True)
-        title = (Field(f"{short} (lanjutan)", bold=True, fill=_FAINT),)
+        title = (Field(f"{short} (lanjutan)", bold=True, align="center", fill=_FAINT),)
         for strips in pieces(item.strips, title, room, limits.highest):
             parents.append(hung)
             hung = last[place] = len(full)
             full.append(face(strips, room, item.name))
-            again.append(face([(Field(short, bold=True, fill=_FAINT),)], room, item.name))
+            again.append(face([(Field(short, bold=True, align="center", fill=_FAINT),)], room, item.name))
             ranks.append(item.rank)
             bands.append(item.band)
     return Grown(_tree(parents, ranks, full, again), full, again, bands)
 
 
-def mark_height(text: str, width: float) -> float:
-    """The room of a mark above or below a box."""
-    return text_height(text, width)
-
-
 def _tree(parents: Sequence[int | None], ranks: Sequence[int], full: Sequence[Face], again: Sequence[Face]) -> Tree:
-    number = "8" * len(str(len(full)))  # no mark is wider than this one
-    marks = [mark_height(f"{CONTINUED} {number}-{number}", one.width) for one in full]
+    onward, _ = longest(len(full))
+    marks = [text_height(onward, one.width) for one in full]
     return Tree(
         roots=[place for place, parent in enumerate(parents) if parent is None],
         children=forest.children(parents),

@@ -13,8 +13,6 @@ from cascade_xl.forms.tree.grow import WIDEST_BAND, Grown, Item, Limits, grow
 from cascade_xl.forms.tree.parts import divide, marks
 from cascade_xl.forms.tree.plan import Part, Size, lay, whole
 
-_WIDTHS = (180.0, 160.0, 145.0, 132.0, 122.0, 112.0)
-"""The widths that boxes may have, the best to read first."""
 _ABOVE = 150.0
 """What a box leaves free on its page: the repeated box of its parent, the lines between, and marks."""
 _LEAST_HEIGHT = 60.0
@@ -32,9 +30,10 @@ class Way(NamedTuple):
     paged: Paged
 
 
-def printed(frame: Frame, items: Sequence[Item]) -> Sheet:
-    """The sheet of a tree: as few pages as can be, on them letters as large and boxes as wide as can be."""
-    ways = list(_undivided(frame, items)) or list(_divided(frame, items))
+def printed(frame: Frame, items: Sequence[Item], widths: Sequence[float]) -> Sheet:
+    """The sheet of a tree: as few pages as can be, then letters as large as can be. ``widths`` are those that
+    boxes may have, the best to read first."""
+    ways = list(_undivided(frame, items, widths)) or list(_divided(frame, items, widths))
     way = min(ways, key=lambda way: (way.paged.sheets, -way.scale))
     framed = frame.at(way.scale, len(way.parts))
     said = marks(way.grown.tree, way.parts)
@@ -48,10 +47,10 @@ def _picture(grown: Grown) -> Scene:
     return scene(grown, part, marks(grown.tree, [part]), None)
 
 
-def _undivided(frame: Frame, items: Sequence[Item]) -> Iterator[Way]:
+def _undivided(frame: Frame, items: Sequence[Item], widths: Sequence[float]) -> Iterator[Way]:
     """The whole tree on one page with the signature."""
     scales = [frame.at(scale, 1) for scale in range(_LARGEST, LEAST - 1, -1)]
-    for width in _WIDTHS:
+    for width in widths:
         grown = grow(items, width, _limits(scales[-1]))
         parts = [whole(grown.tree)]
         for framed in scales:
@@ -61,10 +60,10 @@ def _undivided(frame: Frame, items: Sequence[Item]) -> Iterator[Way]:
                 break
 
 
-def _divided(frame: Frame, items: Sequence[Item]) -> Iterator[Way]:
+def _divided(frame: Frame, items: Sequence[Item], widths: Sequence[float]) -> Iterator[Way]:
     """The tree in parts at the smallest scale, which is then made as large as the parts allow."""
     scales = [frame.at(scale, _MANY) for scale in range(LEAST, _LARGEST + 1)]
-    for width in _WIDTHS:
+    for width in widths:
         grown = grow(items, width, _limits(scales[0]))
         way = min(_cut(grown, scales[0]), key=lambda way: (way.paged.sheets, way.paged.alone))
         for framed in scales[1:]:
