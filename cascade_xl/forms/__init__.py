@@ -10,7 +10,15 @@ from collections.abc import Callable, Iterable
 from types import ModuleType
 from typing import NamedTuple
 
-from cascade_xl.forms import f01_target_tahunan
+from cascade_xl.forms import (
+    f01_target_tahunan,
+    f02_cascading,
+    f03_pohon_kinerja,
+    f04_pohon_per_unit,
+    f09_cascading_mendatar,
+    f10_keputusan,
+    f14_perjanjian_kinerja,
+)
 from cascade_xl.forms.nothing import NothingError
 from cascade_xl.forms.order import Order
 from cascade_xl.forms.sheet import Sheet
@@ -25,6 +33,11 @@ class Form(NamedTuple):
     tab: str
     page: str
     sheets: Callable[[Order], list[Sheet]]
+
+    @property
+    def name(self) -> str:
+        """Its code and its tab: *F1 TARGET TAHUNAN*."""
+        return self.tab if self.tab.startswith(self.code) else f"{self.code} {self.tab}"
 
     @property
     def summary(self) -> str:
@@ -42,6 +55,12 @@ FORMS: dict[str, Form] = {
         _form,
         (
             f01_target_tahunan,
+            f02_cascading,
+            f03_pohon_kinerja,
+            f04_pohon_per_unit,
+            f09_cascading_mendatar,
+            f10_keputusan,
+            f14_perjanjian_kinerja,
         ),
     )
 }  # fmt: skip
@@ -62,5 +81,5 @@ def make(order: Order, codes: Iterable[str]) -> Made:
         try:
             sheets += FORMS[code].sheets(order)
         except NothingError as nothing:
-            skipped.append(f"{code} {FORMS[code].tab} tidak dicetak. {nothing}")
+            skipped.append(f"{FORMS[code].name} tidak dicetak. {nothing}")
     return Made(tuple(sheets), tuple(skipped))

@@ -11,8 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from cascade_xl.checking import Checked
+from cascade_xl.forms import FORMS, Made, kit
 from cascade_xl.forms import f01_target_tahunan as f01
-from cascade_xl.forms import kit
 from cascade_xl.forms.nothing import NothingError
 from cascade_xl.forms.order import Order
 from cascade_xl.forms.paper import Page
@@ -28,6 +28,14 @@ from cascade_xl.rules.rule import Report
 _FILLS = ("9DC3E6", "BDD7EE", "DCE6F1", "EAF1F8")
 """Bands from visi to sasaran."""
 _AGENCY = "F2F2F2"
+
+
+def of_regency(order: Order, documents: Sequence[tuple[Document, Profile]]) -> Made:
+    """What can be printed of the whole regency."""
+    try:
+        return Made((target_tahunan(order, documents),), ())
+    except NothingError as nothing:
+        return Made((), (f"{FORMS[f01.CODE].name} daerah tidak dicetak. {nothing}",))
 
 
 def target_tahunan(order: Order, documents: Sequence[tuple[Document, Profile]]) -> Sheet:
@@ -54,7 +62,7 @@ def target_tahunan(order: Order, documents: Sequence[tuple[Document, Profile]]) 
         *kit.head(whole, f01.TAB, region.name, f"TAHUN {region.period}"),
         kit.Table(columns, body),
         *((kit.Gap(6), kit.Line(f"Tanpa Tujuan PD, Sasaran PD dan IKU: {'; '.join(missing)}.")) if missing else ()),
-        *kit.signature(whole),
+        *kit.signature(whole, kit.head_of_region(whole.said("pemerintah"))),
     ]
     return kit.lay(f01.CODE, f01.TAB, Page(order.paper), blocks)
 

@@ -3,7 +3,15 @@
 from cascade_xl.forms.kit.blocks import Band, Block, Column, Gap, Line, NewPage, Record, Sides, Table
 from cascade_xl.forms.kit.head import banner, head, letterhead, title
 from cascade_xl.forms.kit.layout import Stack, lay
-from cascade_xl.forms.kit.signature import signature, signer
+from cascade_xl.forms.kit.signature import (
+    Signer,
+    head_of_region,
+    of_official,
+    place_and_date,
+    signature,
+    signed,
+    signer,
+)
 
 __all__ = [
     "Band",
@@ -14,13 +22,18 @@ __all__ = [
     "NewPage",
     "Record",
     "Sides",
+    "Signer",
     "Stack",
     "Table",
     "banner",
     "head",
+    "head_of_region",
     "lay",
     "letterhead",
+    "of_official",
+    "place_and_date",
     "signature",
+    "signed",
     "signer",
     "title",
 ]

@@ -5,6 +5,7 @@ What *Identitas* does not say is left as dots, to be written by hand.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from cascade_xl.forms.kit.blocks import Block, Gap, Line, Sides
@@ -14,19 +15,23 @@ from cascade_xl.model import Official
 from cascade_xl.text import fold
 
 _DOTS = "…" * 18
+_SHORT_DOTS = "…" * 10  # place and date share a line, also on half of an upright page
 _CENTRE = Look(10, align="center")
 _ROOM = Look(48, align="center")
 _STANDING_IN = {"plt": "Plt.", "plh": "Plh.", "pj": "Pj.", "pjs": "Pjs."}
+_REGION = re.compile(r"^(?:pemerintah\s+)?(kab(?:upaten|\.)|kota|prov(?:insi|\.))\s*", re.IGNORECASE)
+_REGION_HEAD = {"kab": "Bupati", "kot": "Wali Kota", "pro": "Gubernur"}
 _HEAD_OF_OFFICE = ("kepalaopd", "kepalaperangkatdaerah", "kepala")
 
 
 class Signer(NamedTuple):
-    """Somebody who signs; texts that are not known are empty."""
+    """Somebody who signs; texts that are not known are empty. Only a ``civil`` servant has a NIP: no Bupati has."""
 
     jabatan: str
     nama: str = ""
     pangkat: str = ""
     nip: str = ""
+    civil: bool = True
 
 
 def signer(order: Order) -> Signer:
@@ -51,14 +56,22 @@ def of_official(official: Official) -> Signer:
     return Signer(jabatan, official.nama.text, official.pangkat.text, official.nip.text)
 
 
-def signature(order: Order) -> list[Block]:
-    """The block below a form, at the right."""
-    return [Gap(12), Sides((), [Line(place_and_date(order), _CENTRE), *signed(signer(order))])]
+def head_of_region(government: str) -> Signer:
+    """*Kabupaten Way Kanan* is headed by the *Bupati Way Kanan*; his name is not known."""
+    kind = _REGION.match(government)
+    if kind is None:
+        return Signer("", civil=False)
+    return Signer(f"{_REGION_HEAD[kind[1][:3].lower()]} {government[kind.end() :]}", civil=False)
+
+
+def signature(order: Order, who: Signer | None = None) -> list[Block]:
+    """The block below a form, at the right: the head of the office signs, unless it is somebody else."""
+    return [Gap(12), Sides((), [Line(place_and_date(order), _CENTRE), *signed(who or signer(order))])]
 
 
 def place_and_date(order: Order) -> str:
     """*Kuala Tungkal, 3 Januari 2025*."""
-    return f"{order.said('tempat') or _DOTS}, {order.date or order.said('tanggal') or _DOTS}"
+    return f"{order.said('tempat') or _SHORT_DOTS}, {order.date or order.said('tanggal') or _SHORT_DOTS}"
 
 
 def signed(who: Signer) -> list[Line]:
@@ -69,5 +82,5 @@ def signed(who: Signer) -> list[Line]:
         Line("", _ROOM),
         Line(who.nama or f"({_DOTS})", _CENTRE._replace(bold=True, underline=bool(who.nama))),
         *([Line(who.pangkat, _CENTRE)] if who.pangkat else ()),
-        Line(f"NIP. {who.nip or _DOTS}" if who.nip or not who.nama else "", _CENTRE),
+        Line(f"NIP. {who.nip or _DOTS}" if who.nip or (who.civil and not who.nama) else "", _CENTRE),
     ]
