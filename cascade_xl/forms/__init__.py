@@ -10,15 +10,7 @@ from collections.abc import Callable, Iterable
 from types import ModuleType
 from typing import NamedTuple
 
-from cascade_xl.forms import (
-    f01_target_tahunan,
-    f02_cascading,
-    f03_pohon_kinerja,
-    f04_pohon_per_unit,
-    f09_cascading_mendatar,
-    f10_keputusan,
-    f14_perjanjian_kinerja,
-)
+from cascade_xl.forms import f01_target_tahunan, f04_pohon_per_unit, f10_keputusan, f14_perjanjian_kinerja
 from cascade_xl.forms.nothing import NothingError
 from cascade_xl.forms.order import Order
 from cascade_xl.forms.sheet import Sheet
@@ -55,10 +47,7 @@ FORMS: dict[str, Form] = {
         _form,
         (
             f01_target_tahunan,
-            f02_cascading,
-            f03_pohon_kinerja,
             f04_pohon_per_unit,
-            f09_cascading_mendatar,
             f10_keputusan,
             f14_perjanjian_kinerja,
         ),
