@@ -123,21 +123,20 @@ def _heading(text: str, width: float | None = None) -> Field:
 
 
 def _banner(order: Order, node: Node) -> Iterator[Strip]:
-    tint = Style.LEVELS[0]
-    label = _label(order, node)
-    if not node.statement.blank:
-        yield (
-            Field(label.upper(), _LABEL, bold=True, fill=tint),
-            Field(in_one_line(node.statement), bold=True, fill=tint),
-        )
+    label = _label(order, node).upper()
+    measure = "INDIKATOR"
+    if node.statement.blank:
+        measure = f"{measure} {label}"
+    else:
+        yield _shown(label), Field(in_one_line(node.statement), bold=True, fill=Style.LEVELS[0])
     for row in order.book.indicators(node):
         target = target_with_unit(row, order.year)
-        yield (
-            Field("INDIKATOR", _LABEL, bold=True, fill=tint),
-            Field(
-                indicator_with_unit(row) if not target else f"{in_one_line(row.indikator)} (target {target})", fill=tint
-            ),
-        )
+        text = f"{in_one_line(row.indikator)} (target {target})" if target else indicator_with_unit(row)
+        yield _shown(measure), Field(text, fill=Style.LEVELS[0])
+
+
+def _shown(label: str) -> Field:
+    return Field(label, _LABEL, bold=True, fill=Style.LEVELS[0])
 
 
 def _label(order: Order, node: Node) -> str:

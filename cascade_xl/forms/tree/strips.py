@@ -9,7 +9,7 @@ from typing import NamedTuple
 from cascade_xl.forms import letters
 from cascade_xl.forms.tree.boxes import AIR, INSET, SIZE, text_height
 from cascade_xl.forms.tree.icicle import Icicle, Window
-from cascade_xl.merge.cells import safe
+from cascade_xl.merge.cells import printable
 
 LABELS = 74.0
 """The width of the labels at the left."""
@@ -113,7 +113,7 @@ def _cut(lines: Sequence[Line], bold: bool, column: float, highest: float) -> It
         yield lines
         return
     count = max(int((highest - 2 * INSET - AIR) / (SIZE * letters.LINE)), 1)
-    wrapped = [letters.wrap(safe(line.text), width(line.span, column) - 2 * INSET, SIZE, bold) for line in lines]
+    wrapped = [letters.wrap(printable(line.text), width(line.span, column) - 2 * INSET, SIZE, bold) for line in lines]
     for start in range(0, max(map(len, wrapped)), count):
         texts = ("\n".join(one[start : start + count]) for one in wrapped)
         yield [line._replace(text=text) for line, text in zip(lines, texts, strict=True)]
