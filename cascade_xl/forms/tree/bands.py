@@ -13,7 +13,7 @@ from cascade_xl.forms.tree.icicle import Icicle, Window
 from cascade_xl.forms.tree.links import marked, placeholder
 from cascade_xl.forms.tree.strips import NUMBER, Mark, height, numbered, pages, strips
 
-_WIDEST, _NARROWEST, _PICTURE = 190.0, 80.0, 120.0
+_WIDEST, _NARROWEST, _PICTURE = 330.0, 80.0, 120.0
 """Widths of columns."""
 _LARGEST = 100
 _MANY = 88

@@ -57,7 +57,7 @@ def _boxes(part: Part, strip: Strip, y: float) -> Iterator[Box]:
         if strip.row == HEAD:
             yield box._replace(align="center", fill=_tint(part, line.node), line=LINE)
         elif not marks:
-            yield box._replace(fill="FFFFFF", line=LINE)
+            yield box._replace(anchor="top", fill="FFFFFF", line=LINE)
         elif line.text:
             yield box._replace(align="center", italic=True, ink=Style.TITLE)
 

@@ -73,11 +73,16 @@ def strips(icicle: Icicle, window: Window, column: float, highest: float, markin
 
 def pages(strips: Sequence[Strip], room: float) -> list[list[Strip]]:
     """Strips below each other on as many pages as they need."""
-    found: list[list[Strip]] = [[]]
+    found: list[list[Strip]] = []
+    used = 0.0
     for strip in strips:
-        if found[-1] and height([*found[-1], strip]) > room:
-            found.append([])
-        found[-1].append(strip)
+        apart = BANDS_APART if found and found[-1][-1].band != strip.band else 0.0
+        if found and used + apart + strip.height <= room:
+            found[-1].append(strip)
+            used += apart + strip.height
+        else:
+            found.append([strip])
+            used = strip.height
     return found
 
 
