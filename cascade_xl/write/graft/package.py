@@ -93,14 +93,16 @@ class Package:
         etree.SubElement(self.edit(_TYPES), f"{{{_TYPES_NS}}}Override", {"PartName": f"/{part}", "ContentType": kind})
 
     def remove(self, part: str) -> None:
-        """Remove a part, its relationships and its content type."""
-        for key in (_key(part), _key(parts.relations_part(part))):
+        """Remove a part and its relationships, with the content types of both."""
+        gone = {_key(part), _key(parts.relations_part(part))}
+        for key in gone:
             self._removed.add(key)
             self._added.pop(key, None)
             self._trees.pop(key, None)
+            self._edited.discard(key)
         types = self.edit(_TYPES)
         for entry in types.findall(f"{{{_TYPES_NS}}}Override"):
-            if _key(entry.get("PartName", "")) == _key(part):
+            if _key(entry.get("PartName", "")) in gone:
                 types.remove(entry)
 
     def kind(self, part: str) -> str:
@@ -168,14 +170,20 @@ class Package:
         """The file. Raises `zipfile.BadZipFile`."""
         if sum(info.compress_size for info in self._infos.values()) > len(self._content):
             raise zipfile.BadZipFile  # entries that share their bytes, a bomb
-        return zipped([*self._kept(), *(made(name, content) for name, content in self._added.values())])
+        return zipped([*self._kept(), *self._new()])
 
     def _kept(self) -> Iterator[Entry]:
         for key, info in self._infos.items():
-            if key in self._edited and key not in self._removed:
+            if key in self._removed:
+                continue
+            if key in self._edited:
                 yield made(info.filename, serialised(self._trees[key]))
-            elif key not in self._removed:
+            else:
                 yield copied(self._content, info)
+
+    def _new(self) -> Iterator[Entry]:
+        for key, (part, content) in self._added.items():
+            yield made(part, serialised(self._trees[key]) if key in self._edited else content)
 
 
 def _key(part: str) -> str:

@@ -36,8 +36,9 @@ def fit(sheet: Element, to: Fitting) -> None:
         if "width" in column.attrib:
             column.set("width", _width(float(column.attrib["width"]), to.digit))
     for properties in sheet.iter(name("sheetFormatPr")):
-        default = float(properties.get("defaultColWidth", _DEFAULT_PIXELS / CALIBRI_11))
-        properties.set("defaultColWidth", _width(default, to.digit))
+        if to.digit != CALIBRI_11:
+            default = float(properties.get("defaultColWidth", _DEFAULT_PIXELS / CALIBRI_11))
+            properties.set("defaultColWidth", _width(default, to.digit))
     for row in sheet.iter(name("row")):
         _restyle(row, "s", to.formats)
     for cell in sheet.iter(name("c")):

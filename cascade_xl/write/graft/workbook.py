@@ -27,10 +27,10 @@ _ID = f"{{{parts.RELATIONS}}}id"
 
 
 @contextmanager
-def guarded(label: str) -> Iterator[str]:
+def guarded(label: str) -> Iterator[None]:
     """Whatever a broken or hostile file makes Python raise becomes a `GraftError` that names it."""
     try:
-        yield label
+        yield
     except GraftError:
         raise
     except BadZipFile as error:
