@@ -135,6 +135,20 @@ def test_number_formats_do_not_collide() -> None:
     assert sorted(code or "" for code in codes.values()) == ['0.000" kg"', "0.0000", "@"]
 
 
+def test_number_formats_that_no_list_has_keep_their_meaning() -> None:
+    """A conditional format brings its own; a foreign writer may name one and forget it."""
+    base = grafts.edited(
+        bases()["polos.xlsx"],
+        styles=("<dxfs ", '<dxfs count="1"><dxf><numFmt numFmtId="170" formatCode="0.0"/></dxf></dxfs><dxfs '),
+    )
+    base = grafts.edited(base, styles=('<dxfs count="0"/>', ""))
+    base = grafts.edited(
+        base, styles=("</cellXfs>", '<xf numFmtId="180" fontId="0" fillId="0" borderId="0"/></cellXfs>')
+    )
+    added = tree(add_sheets(base, forms()), "styles").findall(f"{MAIN}numFmts/{MAIN}numFmt")
+    assert [entry.get("numFmtId") for entry in added] == ["181", "182"]
+
+
 def test_drawings_and_pictures_come_along() -> None:
     copy = parts(add_sheets(bases()["kaya.xlsx"], forms()))
     new = sorted(copy.keys() - parts(bases()["kaya.xlsx"]).keys())

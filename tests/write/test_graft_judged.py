@@ -8,7 +8,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import xlsxwriter
 
+from cascade_xl.contract.forms import FORM_MARK
 from cascade_xl.merge import merge_files
 from cascade_xl.read import xlsx
 from cascade_xl.resources import TEMPLATES, example_names
@@ -105,3 +107,23 @@ def test_the_printed_form_is_the_same_page_by_page(tmp_path: Path) -> None:
     assert len(printed[0]) == 8 and "Kotakgambar" in printed[0][0]
     for name, pages in zip(paths, printed[1:], strict=True):
         assert pages[1:] == printed[0], name
+
+
+def test_odd_signs_reach_the_cell_in_every_reader(tmp_path: Path) -> None:
+    """What XlsxWriter escapes in shared texts means the same in a text of the cell."""
+    need("libreoffice")
+    texts = ["=1+1", "a & <b>", "_x0041_", "baris\nbaru", "tab\tdi dalam", " ", "\x02"]
+
+    def fill(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet("F1")
+        sheet.write_string(0, 0, FORM_MARK)
+        for row, text in enumerate(texts, start=1):
+            sheet.write_string(row, 0, text)
+
+    alone, copy = tmp_path / "formulir.xlsx", tmp_path / "salinan.xlsx"
+    alone.write_bytes(written(fill))
+    copy.write_bytes(add_sheets(written(plain), alone.read_bytes()))
+    for path in (alone, copy, *convert([alone, copy], "xlsx", tmp_path / "lo", timeout=120)):
+        rows = xlsx.read(path).sheets["F1"].rows
+        assert [rows[row][1].stored for row in range(2, len(texts) + 2)] == texts, path
+        assert not any(rows[row][1].formula for row in rows)

@@ -71,7 +71,7 @@ def merge_styles(theirs: Element, ours: Element, palette: Sequence[str]) -> tupl
         attribute: [lists[local].index(absolute(entry, palette)) for entry in ours.iterfind(f"{name(local)}/*")]
         for attribute, local in (("fontId", "fonts"), ("fillId", "fills"), ("borderId", "borders"))
     }
-    numbers = _number_formats(lists["numFmts"], ours)
+    numbers = _number_formats(theirs, lists["numFmts"], ours)
     normal = normal_format(theirs)
     formats = []
     for entry in ours.iterfind(f"{name('cellXfs')}/{name('xf')}"):
@@ -89,11 +89,12 @@ def merge_styles(theirs: Element, ours: Element, palette: Sequence[str]) -> tupl
     return formats, any(found.grown for found in lists.values())
 
 
-def _number_formats(theirs: _List, ours: Element) -> dict[str, str]:
-    """The id that each number format of our own has among theirs."""
+def _number_formats(root: Element, theirs: _List, ours: Element) -> dict[str, str]:
+    """The id that each number format of our own has among theirs. New ones are above all that are named anywhere:
+    conditional formats have theirs in places of their own, and foreign cell formats name some that no list has."""
     known = {entry.get("formatCode", ""): entry.get("numFmtId", "") for entry in theirs.entries()}
-    free = max((number(found) + 1 for found in known.values()), default=0)
-    free = max(free, _FIRST_OWN_NUMBER)
+    named = (number(entry.get("numFmtId")) for entry in root.iter(etree.Element))
+    free = max(max(named) + 1, _FIRST_OWN_NUMBER)
     ids = {}
     for entry in ours.iterfind(f"{name('numFmts')}/{name('numFmt')}"):
         code = entry.get("formatCode", "")
