@@ -1,15 +1,12 @@
-"""How a sheet of a printed form is known in a workbook."""
+"""How a printed form is known among the sheets of a workbook."""
 
 from __future__ import annotations
 
 FORM_MARK = "cascade_xl formulir"
-"""With this begins cell A1 of every sheet that holds a printed form; its first row is hidden.
-
-Readers skip such a sheet, and printing again replaces it. A cell is what every application keeps and a running
-spreadsheet shows, unlike document properties; a name of a sheet may be an officer's own.
-"""
+"""The first cell of a form's sheet, in a hidden row, begins so; the form's code follows. A sheet without it is the
+office's own and is never replaced."""
 
 
 def is_form(first_cell: object) -> bool:
-    """Whether a sheet with this in A1 holds a printed form."""
+    """Whether a sheet with this in its first cell is a form of ours."""
     return isinstance(first_cell, str) and first_cell.startswith(FORM_MARK)

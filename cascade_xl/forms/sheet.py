@@ -31,7 +31,7 @@ class Look(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """A text in a cell that may be merged ``across`` columns and ``down`` rows. Text is always text, never a formula."""
+    """A text in a cell that may be merged ``across`` columns and ``down`` rows; always text, never a formula."""
 
     text: str
     look: Look

@@ -1,0 +1,83 @@
+"""F1 TARGET TAHUNAN: sasaran OPD, indikatornya, dan target tiap tahun periode, untuk ditandatangani kepala OPD.
+
+Di atas tabel tertulis visi sampai sasaran daerah (dan Tujuan PD) dari lembar *Matriks*. Isi tabel ialah Sasaran PD,
+atau sasaran daerah bila profil tidak mengenal Sasaran PD, disusul IKU di jenjang program ke bawah. Target dicetak
+seperti ditulis OPD; satuan ditambahkan di belakang indikator bila target tidak menyebutkannya.
+
+Sumber: lembar TARGET TAHUNAN BKPSDM Kabupaten Tanjung Jabung Barat 2021-2026.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cascade_xl.forms import kit
+from cascade_xl.forms.nothing import NothingError
+from cascade_xl.forms.order import Order
+from cascade_xl.forms.paper import Page
+from cascade_xl.forms.said import (
+    banner_entries,
+    indicator_with_unit,
+    nodes_of,
+    regency_levels,
+    said,
+    strategic_levels,
+    targets_of,
+    year_columns,
+)
+from cascade_xl.forms.sheet import Sheet
+from cascade_xl.model import Indicator, Node
+from cascade_xl.text import fold
+
+CODE = "F1"
+TAB = "TARGET TAHUNAN"
+
+
+def sheets(order: Order) -> list[Sheet]:
+    """One sheet."""
+    levels = [*regency_levels(order), *strategic_levels(order)]
+    if not levels:
+        raise NothingError("Profil tidak mengenal jenjang sasaran.")
+    body = list(_records(order, levels[-1].key))
+    if not body:
+        raise NothingError(f"Isi jenjang {levels[-1].label} beserta indikatornya di lembar Matriks.")
+    columns = (
+        kit.Column("NO", 26, "center"),
+        kit.Column("SASARAN", 220),
+        kit.Column("INDIKATOR", 250),
+        *year_columns(order.years, "TARGET TAHUNAN", 48),
+    )
+    blocks: list[kit.Block] = [
+        *kit.head(order, TAB, order.said("opd"), f"TAHUN {order.period}"),
+        *kit.banner(list(banner_entries(order, levels[:-1]))),
+        kit.Table(columns, body),
+        *kit.signature(order),
+    ]
+    return [kit.lay(CODE, TAB, Page(order.paper), blocks)]
+
+
+def _records(order: Order, lowest: str) -> Iterator[kit.Record]:
+    for number, (node, rows) in enumerate(_promises(order, lowest), start=1):
+        for first, row in enumerate(rows):
+            targets = targets_of(row, order.years)
+            if first == 0:
+                yield f"{number}.", said(node.statement), indicator_with_unit(row), *targets
+            else:
+                yield None, None, indicator_with_unit(row), *targets
+        if not rows:
+            yield f"{number}.", said(node.statement), "", *("" for _ in order.years)
+
+
+def _promises(order: Order, lowest: str) -> Iterator[tuple[Node, list[Indicator]]]:
+    """The nodes of the lowest strategic level with all they measure, then nodes further down with their IKU."""
+    book = order.book
+    strategic = nodes_of(order, lowest)
+    for node in strategic:
+        yield node, list(book.indicators(node))
+    above = {level.key for level in (*regency_levels(order), *strategic_levels(order))}
+    for node in order.document.nodes:
+        level = book.level(node)
+        if level is None or level.key not in above:
+            rows = [row for row in book.indicators(node) if fold(row.jenis.text) == "iku"]
+            if rows:
+                yield node, rows

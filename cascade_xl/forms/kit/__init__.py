@@ -1,0 +1,29 @@
+"""The page kit: letterhead, title, banner, tables and signatures, laid on pages so that nothing is cut in half."""
+
+from cascade_xl.forms.kit.blocks import Band, Block, Column, Gap, Line, NewPage, Record, Sides, Table
+from cascade_xl.forms.kit.head import banner, head, letterhead, title
+from cascade_xl.forms.kit.layout import lay
+from cascade_xl.forms.kit.signature import Signer, of_official, place_and_date, signature, signed, signer
+
+__all__ = [
+    "Band",
+    "Block",
+    "Column",
+    "Gap",
+    "Line",
+    "NewPage",
+    "Record",
+    "Sides",
+    "Signer",
+    "Table",
+    "banner",
+    "head",
+    "lay",
+    "letterhead",
+    "of_official",
+    "place_and_date",
+    "signature",
+    "signed",
+    "signer",
+    "title",
+]

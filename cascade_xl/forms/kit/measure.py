@@ -1,0 +1,41 @@
+"""How high rows are."""
+
+from __future__ import annotations
+
+from math import ceil
+
+from cascade_xl.forms import letters
+
+_PADDING = 6.0
+"""What a cell keeps free at its left and right, together."""
+_NARROWEST = 0.945
+"""A column on a screen of Excel's, in its width on paper: whole pixels for Calibri's digit of 7,4."""
+_AIR = 4.5
+"""What a row has above and below its text, together."""
+_PIXEL = 0.75
+HIGHEST = 400.0
+"""No row is higher; Excel's limit is 409.5."""
+
+
+def row_height(text: str, room: float, size: float, bold: bool = False) -> float:
+    """The height of a row in which a text stands in so many points of width."""
+    return whole(letters.height(text, _inside(room), size, bold) + _AIR)
+
+
+def whole(points: float) -> float:
+    """A height as a spreadsheet keeps it: whole pixels, rounded up."""
+    return ceil(points / _PIXEL - 1e-9) * _PIXEL
+
+
+def _inside(room: float) -> float:
+    return room * _NARROWEST - _PADDING
+
+
+def cut(text: str, room: float, size: float, height: float) -> tuple[str, str]:
+    """What of a text fits a row of a height, and the rest."""
+    lines = letters.wrap(text, _inside(room), size)
+    fitting = max(int((height - _AIR) / (size * letters.LINE)), 1)
+    place = 0
+    for line in lines[:fitting]:
+        place = text.index(line, place) + len(line)
+    return text[:place].rstrip(), text[place:].lstrip()

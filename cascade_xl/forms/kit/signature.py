@@ -1,0 +1,75 @@
+"""Who signs: place, date, jabatan, room for the signature, name, pangkat and NIP.
+
+What *Identitas* does not say is left as dots, to be written by hand.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from cascade_xl.forms.kit.blocks import Block, Gap, Line, Sides
+from cascade_xl.forms.order import Order
+from cascade_xl.forms.sheet import Look
+from cascade_xl.model import Official
+from cascade_xl.text import fold
+
+_DOTS = "…" * 18
+_SHORT_DOTS = "…" * 10  # place and date share a line, also on half of an upright page
+_CENTRE = Look(10, align="center")
+_ROOM = Look(48, align="center")
+_STANDING_IN = {"plt": "Plt.", "plh": "Plh.", "pj": "Pj.", "pjs": "Pjs."}
+_HEAD_OF_OFFICE = ("kepalaopd", "kepalaperangkatdaerah", "kepala")
+
+
+class Signer(NamedTuple):
+    """Somebody who signs; texts that are not known are empty. Only a ``civil`` servant has a NIP: no Bupati has."""
+
+    jabatan: str
+    nama: str = ""
+    pangkat: str = ""
+    nip: str = ""
+    civil: bool = True
+
+
+def signer(order: Order) -> Signer:
+    """The head of the office, as *Identitas* names him: by his peran, else the first official."""
+    officials = [official for official in order.officials if not (official.nama.blank and official.jabatan.blank)]
+    found = next(
+        (o for role in _HEAD_OF_OFFICE for o in officials if fold(o.peran.text).startswith(role)),
+        officials[0] if officials else None,
+    )
+    if found is not None:
+        return of_official(found)
+    opd, pemerintah = order.said("opd"), order.said("pemerintah")
+    return Signer(f"KEPALA {opd} {pemerintah}".strip().upper() if opd else "")
+
+
+def of_official(official: Official) -> Signer:
+    """An official with Plt., Plh. or Pj. before the jabatan where it is so."""
+    status = _STANDING_IN.get(fold(official.status.text), "")
+    jabatan = official.jabatan.text
+    if status and not jabatan.casefold().startswith(status.casefold().rstrip(".")):
+        jabatan = f"{status} {jabatan}"
+    return Signer(jabatan, official.nama.text, official.pangkat.text, official.nip.text)
+
+
+def signature(order: Order) -> list[Block]:
+    """The block below a form, at the right."""
+    return [Gap(12), Sides((), [Line(place_and_date(order), _CENTRE), *signed(signer(order))])]
+
+
+def place_and_date(order: Order) -> str:
+    """*Kuala Tungkal, 3 Januari 2025*."""
+    return f"{order.said('tempat') or _SHORT_DOTS}, {order.date or order.said('tanggal') or _SHORT_DOTS}"
+
+
+def signed(who: Signer) -> list[Line]:
+    """Jabatan, room, and the name over pangkat and NIP."""
+    jabatan = who.jabatan if who.jabatan.endswith(",") or not who.jabatan else f"{who.jabatan},"
+    return [
+        Line(jabatan or f"{_DOTS},", _CENTRE),
+        Line("", _ROOM),
+        Line(who.nama or f"({_DOTS})", _CENTRE._replace(bold=True, underline=bool(who.nama))),
+        *([Line(who.pangkat, _CENTRE)] if who.pangkat else ()),
+        Line(f"NIP. {who.nip or _DOTS}" if who.nip or (who.civil and not who.nama) else "", _CENTRE),
+    ]

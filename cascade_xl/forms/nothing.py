@@ -1,0 +1,5 @@
+"""A form without content."""
+
+
+class NothingError(ValueError):
+    """There is nothing to print; the message says to the officer which sheet to fill."""
