@@ -68,6 +68,7 @@ _LEAK = b'<!DOCTYPE l [<!ENTITY a SYSTEM "file:///etc/passwd">]><styleSheet '
         (_replaced("xl/workbook.xml", b'r:id="rId1"', b'r:id="rId99"'), "rusak"),
         (_replaced("xl/workbook.xml", b'sheetId="1"', b'sheetId="satu"'), "rusak"),
         (_replaced("xl/styles.xml", b'<sz val="11"/>', b'<sz val="nan"/>'), "rusak"),
+        (_replaced("xl/styles.xml", b'<sz val="11"/>', b'<sz val="-4"/>'), "rusak"),
     ],
 )
 def test_what_takes_no_sheets(base: bytes, said: str) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from cascade_xl.write.graft.earlier import Kept, cleared, hand_on, is_printed
-from cascade_xl.write.graft.fonts import digit_width
+from cascade_xl.write.graft.fonts import digit
 from cascade_xl.write.graft.names import names_on, numbered, replace_names
 from cascade_xl.write.graft.package import Package
 from cascade_xl.write.graft.sheet import Fitting, fit
@@ -77,13 +77,13 @@ class _Graft:
         theme = self.ours.part("theme")
         palette = theme_colours(self.ours.package.tree(theme)) if theme else []
         root = package.tree(part)
-        digit = digit_width(root)
+        wide = digit(root)
         formats, grown = merge_styles(root, self.ours.package.tree(own), palette)
         if grown:
             package.edit(part)
         if max(formats) >= MAX_FORMATS:
             raise package.refusal(_TOO_MANY_FORMATS)
-        return Fitting(self.ours.strings(), palette, formats, digit)
+        return Fitting(self.ours.strings(), palette, formats, wide)
 
     def _sheet(self, tab: Tab, fitting: Fitting, titles: Mapping[str, str]) -> Tab:
         """One of our sheets as it stands in their workbook, in a place of its own or in that of its forerunner."""

@@ -12,19 +12,20 @@ from cascade_xl.write.graft.fonts import CALIBRI_11
 from cascade_xl.write.graft.styles import absolute
 from cascade_xl.write.graft.xml import Element, name, number
 
-_DEFAULT_PIXELS = 64
+_DEFAULT = 64 / 7
+"""The width of a column that says none, under Calibri 11."""
 _WIDEST = 255.0
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 class Fitting(NamedTuple):
     """What a sheet is fitted to: our shared strings and theme, the place of each of our cell formats in the officer's
-    styles, and the width of the digits there."""
+    styles, and the width of the digits there in points."""
 
     strings: Sequence[Element]
     palette: Sequence[str]
     formats: Sequence[int]
-    digit: int
+    digit: float
 
 
 def fit(sheet: Element, to: Fitting) -> None:
@@ -37,8 +38,7 @@ def fit(sheet: Element, to: Fitting) -> None:
             column.set("width", _width(float(column.attrib["width"]), to.digit))
     for properties in sheet.iter(name("sheetFormatPr")):
         if to.digit != CALIBRI_11:
-            default = float(properties.get("defaultColWidth", _DEFAULT_PIXELS / CALIBRI_11))
-            properties.set("defaultColWidth", _width(default, to.digit))
+            properties.set("defaultColWidth", _width(float(properties.get("defaultColWidth", _DEFAULT)), to.digit))
     for row in sheet.iter(name("row")):
         _restyle(row, "s", to.formats)
     for cell in sheet.iter(name("c")):
@@ -52,10 +52,9 @@ def _restyle(element: Element, attribute: str, formats: Sequence[int]) -> None:
         element.set(attribute, str(formats[int(element.attrib[attribute])]))
 
 
-def _width(width: float, digit: int) -> str:
-    """A width under Calibri 11 as the one of as many pixels under a font with other digits."""
-    pixels = int((256 * width + 128 // CALIBRI_11) / 256 * CALIBRI_11)
-    return f"{min(pixels * 256 // digit / 256, _WIDEST):.10g}"
+def _width(width: float, digit: float) -> str:
+    """A width under Calibri 11 as the one of as many points under a font with other digits, in Excel's fractions."""
+    return f"{min(round(width * CALIBRI_11 / digit * 256) / 256, _WIDEST):.10g}"
 
 
 def _inline(cell: Element, to: Fitting) -> None:
