@@ -10,7 +10,16 @@ from collections.abc import Callable, Iterable
 from types import ModuleType
 from typing import NamedTuple
 
-from cascade_xl.forms import f01_target_tahunan
+from cascade_xl.forms import (
+    f01_target_tahunan,
+    f05_rpjmd,
+    f06_program,
+    f07_kegiatan,
+    f08_panjab,
+    f11_lampiran_iku,
+    f12_lampiran_program,
+    f13_definisi_operasional,
+)
 from cascade_xl.forms.nothing import NothingError
 from cascade_xl.forms.order import Order
 from cascade_xl.forms.sheet import Sheet
@@ -42,6 +51,13 @@ FORMS: dict[str, Form] = {
         _form,
         (
             f01_target_tahunan,
+            f05_rpjmd,
+            f06_program,
+            f07_kegiatan,
+            f08_panjab,
+            f11_lampiran_iku,
+            f12_lampiran_program,
+            f13_definisi_operasional,
         ),
     )
 }  # fmt: skip
