@@ -3,7 +3,7 @@
 Isinya diambil dari lembar *Matriks*, jenjang visi sampai sasaran daerah menurut profil, dan disusun menurut *Kode
 Induk*. Indikator tujuan berdampingan dengan sasarannya bila tidak punya satuan dan target; bila punya, ia mendapat
 baris sendiri. Yang kosong di lembar tetap kosong di sini. Isi yang *Kode Induk*-nya tidak dikenal dicetak paling akhir
-di bawah judul yang menyebutkannya.
+di bawah judul yang menyebutkannya. Periode yang lebih panjang dari sepuluh tahun dibagi ke beberapa tabel.
 
 Sumber: tabel RPJMD dalam Cascading BKPSDM Kabupaten Way Kanan 2021-2026.
 """
@@ -94,7 +94,7 @@ class _Strip:
         below = [
             self._blank(depth + 1, self._depth(child)) + record
             for child in self.order.book.children(node)
-            if child in self.nodes and self._depth(child) > depth and id(child) not in self._seen
+            if self._depth(child) > depth and id(child) not in self._seen
             for record in self._records(child)
         ]
         figures = [(said(row.satuan), *targets_of(row, self.years)) for row in rows]
@@ -103,7 +103,7 @@ class _Strip:
         records: list[kit.Record]
         if not self.measured[depth]:
             records = below or [nothing]
-        elif not below or any(text for texts in figures for text in texts):
+        elif not below or rows_saying(self.order.book, node, "satuan", "targets"):
             own = zip(indicators_down(rows), figures, strict=True)
             records = [(text, *rest, *texts) for text, texts in own]
             records += [("", *record) for record in below] or ([] if records else [("", *nothing)])

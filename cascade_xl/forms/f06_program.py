@@ -2,7 +2,8 @@
 
 Isinya diambil dari jenjang program di lembar *Matriks*; tiap program mendapat judul sendiri, dengan sasarannya bila
 dokumen menyebutkannya. Baris tanpa indikator yang memuat formulasi lain tetap berada di bawah indikator di atasnya.
-Program tanpa indikator dicetak dengan baris kosong.
+Program tanpa indikator dicetak dengan baris kosong. Periode yang lebih panjang dari sepuluh tahun dibagi ke beberapa
+tabel.
 
 Sumber: tabel PROGRAM dalam Cascading BKPSDM Kabupaten Way Kanan 2021-2026.
 """

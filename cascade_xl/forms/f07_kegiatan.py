@@ -3,7 +3,8 @@
 Isinya diambil dari jenjang di bawah program di lembar *Matriks* dan disusun menurut *Kode Induk*; jenjang yang tidak
 dikenal profil dilewati. Baris kegiatan dicetak tebal. Sub kegiatan yang punya beberapa sasaran ditulis sekali di
 sampingnya. Yang belum punya sasaran atau indikator tetap dicetak, dengan sel kosong; yang tidak terhubung ke program
-dicetak paling akhir di bawah judul yang menyebutkannya.
+dicetak paling akhir di bawah judul yang menyebutkannya. Periode yang lebih panjang dari sepuluh tahun dibagi ke
+beberapa tabel.
 
 Sumber: tabel KEGIATAN/SUB KEGIATAN dalam Cascading BKPSDM Kabupaten Way Kanan 2021-2026.
 """

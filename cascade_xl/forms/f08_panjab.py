@@ -2,7 +2,8 @@
 
 Isinya diambil dari lembar *Indikator Kunci*. Bila lembar itu memuat satu kelompok, namanya menjadi judul; bila
 beberapa, tiap kelompok mendapat judul sendiri dan nomor dari 1. Satuan ditambahkan di belakang uraian bila target tidak
-menyebutkannya. Target yang belum diisi tetap kosong.
+menyebutkannya. Target yang belum diisi tetap kosong. Periode yang lebih panjang dari sepuluh tahun dibagi ke beberapa
+tabel.
 
 Sumber: tabel PANJAB dalam Cascading BKPSDM Kabupaten Way Kanan 2021-2026.
 """

@@ -1,9 +1,10 @@
 """F13 DEFINISI OPERASIONAL: arti dan rumus tiap indikator sasaran dan program, dengan penanggung jawabnya.
 
 Isinya diambil dari lembar *Matriks*: sasaran di atas program, disandingkan dengan program yang *Kode Induk*-nya
-menunjuk ke sana. Formulasi yang berbunyi *Definisi: … Rumus: …* dibagi ke dua kolom; formulasi lain dicetak sebagai
-rumus. Sel yang kosong di lembar tetap kosong di sini. Program yang tidak terhubung ke sasaran dicetak paling akhir di
-bawah judul yang menyebutkannya.
+menunjuk ke sana; jenjang yang lebih atas dicetak bila berindikator. Penanggung jawab sasaran dan program yang sebaris
+ditulis dalam satu sel. Formulasi yang berbunyi *Definisi: … Rumus: …* dibagi ke dua kolom; formulasi lain dicetak
+sebagai rumus. Sel yang kosong di lembar tetap kosong di sini. Program yang tidak terhubung ke sasaran dicetak paling
+akhir di bawah judul yang menyebutkannya.
 
 Sumber: tabel definisi operasional dalam Keputusan Kepala BKD Provinsi Banten 2024.
 """

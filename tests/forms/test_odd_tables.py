@@ -81,6 +81,30 @@ def test_one_program_with_two_sasaran_heads_its_kegiatan_once() -> None:
     assert texts[:3] == ("Kegiatan satu", "Sasaran k", "Jumlah")
 
 
+def test_what_hangs_on_two_is_printed_under_the_first() -> None:
+    wanted = small_order(
+        [
+            ("Visi", "V", "", "Maju"),
+            ("Misi", "M", "V", "Memajukan"),
+            ("Tujuan", "T", "M", "Tujuan", "Tujuan satu"),
+            ("Tujuan", "T", "M", "Tujuan", "Tujuan dua"),
+            ("Sasaran", "S", "T", "Sasaran satu", "", "Indeks"),
+            ("Sasaran PD", "S", "", "Sasaran lain", "", "Indeks lain"),
+            ("Program", "P", "S", "Program satu", "", "Persen"),
+        ]
+    )
+    (strip,) = tables(sheet(wanted, "F5"))
+    assert [texts[2:6] for texts in strip.texts] == [
+        ("Tujuan satu", "", "Sasaran satu", "Indeks"),
+        ("Tujuan dua", "", "", ""),
+    ]
+    (definitions,) = tables(sheet(wanted, "F13"))
+    assert [(*texts[:2], *texts[4:6]) for texts in definitions.texts] == [
+        ("Sasaran satu", "Indeks", "Program satu", "Persen"),
+        ("Sasaran lain", "Indeks lain", "", ""),
+    ]
+
+
 def test_groups_of_key_indicators_are_numbered_apart() -> None:
     kunci = [("SPM", "Satu"), ("IKK", "Dua"), ("SPM", "Tiga"), ("", "Empat")]
     rows = "\n".join(f"| {group} | {text} |" for group, text in (("Kelompok", "Indikator"), *kunci))
@@ -108,7 +132,7 @@ _ROW = st.tuples(st.sampled_from(_LEVELS), _KODE, _KODE, *[st.booleans()] * 5)
 
 
 @given(st.lists(_ROW, max_size=14))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_each_node_and_indicator_is_printed_once_whatever_the_tree(
     drawn: list[tuple[str, str, str, *tuple[bool, ...]]],
 ) -> None:
