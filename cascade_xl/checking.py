@@ -9,7 +9,7 @@ from pathlib import Path
 from cascade_xl.contract import Sheet
 from cascade_xl.model import Document
 from cascade_xl.profile import Profile
-from cascade_xl.read import read_document, read_documents
+from cascade_xl.read import read_any, read_document, read_documents
 from cascade_xl.read.grid import Workbook
 from cascade_xl.rules import RULES
 from cascade_xl.rules.book import Book, Nomenclature
@@ -74,11 +74,7 @@ def check_any(
     path: Path, using: Profile | None = None, names: Nomenclature | None = None, label: str | None = None
 ) -> list[Checked]:
     """Check whatever a file holds. Raises `cascade_xl.read.UnreadableError`."""
-    if path.suffix.lower() == ".json":
-        return [check_file(path, using, names, label)]
-    from cascade_xl.read import xlsx
-
-    return check_workbook(xlsx.read(path, label or path.name), using, names)
+    return [_checked(document, used, names) for document, used in read_any(path, using, label)]
 
 
 def _checked(document: Document, profile: Profile, names: Nomenclature | None) -> Checked:

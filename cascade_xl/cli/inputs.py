@@ -118,18 +118,28 @@ def new_file(path: Path, force: bool, inputs: Iterable[Path] = ()) -> Path:
 
 def outputs(folder: Path, names: Iterable[str], force: bool, inputs: Iterable[Path] = ()) -> list[Path]:
     """One new workbook for each name, in a folder that is made if need be; equal names are numbered."""
+    make_folder(folder)
+    return [new_file(folder / f"{stem}.xlsx", force, inputs) for stem in stems(names)]
+
+
+def make_folder(folder: Path) -> None:
+    """A folder for outputs, made if need be."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UserError(f"{folder}: folder tidak dapat dibuat ({reason(error)}).") from error
-    paths: dict[str, Path] = {}
+
+
+def stems(names: Iterable[str]) -> list[str]:
+    """What files of these names are called, without suffix: as every system takes it; equal names are numbered."""
+    taken: dict[str, str] = {}
     for name in names:
-        stem = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", name).strip(" .")[:100] or "OPD"
-        path, number = folder / f"{stem}.xlsx", 2
-        while path.name.casefold() in paths:
-            path, number = folder / f"{stem} ({number}).xlsx", number + 1
-        paths[path.name.casefold()] = new_file(path, force, inputs)
-    return list(paths.values())
+        plain = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", name).strip(" .")[:100] or "OPD"
+        stem, number = plain, 2
+        while stem.casefold() in taken:
+            stem, number = f"{plain} ({number})", number + 1
+        taken[stem.casefold()] = stem
+    return list(taken.values())
 
 
 def progress(paths: Sequence[Path], title: str) -> Iterator[Path]:

@@ -12,13 +12,16 @@ from typing import NamedTuple
 
 from cascade_xl.forms import (
     f01_target_tahunan,
+    f04_pohon_per_unit,
     f05_rpjmd,
     f06_program,
     f07_kegiatan,
     f08_panjab,
+    f10_keputusan,
     f11_lampiran_iku,
     f12_lampiran_program,
     f13_definisi_operasional,
+    f14_perjanjian_kinerja,
 )
 from cascade_xl.forms.nothing import NothingError
 from cascade_xl.forms.order import Order
@@ -36,6 +39,11 @@ class Form(NamedTuple):
     sheets: Callable[[Order], list[Sheet]]
 
     @property
+    def name(self) -> str:
+        """Its code and its tab: *F1 TARGET TAHUNAN*."""
+        return self.tab if self.tab.startswith(self.code) else f"{self.code} {self.tab}"
+
+    @property
     def summary(self) -> str:
         """The first sentence of its page."""
         return self.page.split("\n\n")[0].replace("\n", " ").partition(": ")[2]
@@ -51,13 +59,16 @@ FORMS: dict[str, Form] = {
         _form,
         (
             f01_target_tahunan,
+            f04_pohon_per_unit,
             f05_rpjmd,
             f06_program,
             f07_kegiatan,
             f08_panjab,
+            f10_keputusan,
             f11_lampiran_iku,
             f12_lampiran_program,
             f13_definisi_operasional,
+            f14_perjanjian_kinerja,
         ),
     )
 }  # fmt: skip
@@ -78,5 +89,5 @@ def make(order: Order, codes: Iterable[str]) -> Made:
         try:
             sheets += FORMS[code].sheets(order)
         except NothingError as nothing:
-            skipped.append(f"{code} {FORMS[code].tab} tidak dicetak. {nothing}")
+            skipped.append(f"{FORMS[code].name} tidak dicetak. {nothing}")
     return Made(tuple(sheets), tuple(skipped))

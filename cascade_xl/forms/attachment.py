@@ -1,4 +1,4 @@
-"""What stands above an attachment of the office's decree: which decree, its number and its date."""
+"""What stands above an attachment of the office's decree: whose it is, its number and its date."""
 
 from __future__ import annotations
 
@@ -12,12 +12,15 @@ _COLUMNS = (kit.Column("", 50), kit.Column("", 500))
 
 def attachment_head(order: Order) -> list[kit.Block]:
     """*Lampiran … Keputusan Kepala …*, with dots for what the office writes by hand."""
-    whose = " ".join(filter(None, (order.said("opd"), order.said("pemerintah")))) or _DOTS
+    date = _of_decree(order, "TANGGAL") or (order.said("tanggal") if order.decree is not None else "")
     return [
-        kit.Line(f"Lampiran {_DOTS[:4]} Keputusan Kepala {whose}", Look(10)),
+        kit.Line(f"Lampiran {_DOTS[:4]} Keputusan {_who(order)}", Look(10)),
         kit.Table(
             _COLUMNS,
-            [("Nomor", f": {_of_decree(order, 'NOMOR')}"), ("Tanggal", f": {_of_decree(order, 'TANGGAL')}")],
+            [
+                ("Nomor", f": {_of_decree(order, 'NOMOR') or _DOTS}"),
+                ("Tanggal", f": {order.date or date or _DOTS}"),
+            ],
             size=10,
             ruled=False,
         ),
@@ -25,5 +28,10 @@ def attachment_head(order: Order) -> list[kit.Block]:
     ]
 
 
+def _who(order: Order) -> str:
+    office = " ".join(filter(None, (order.said("opd"), order.said("pemerintah"))))
+    return _of_decree(order, "JABATAN") or f"Kepala {office or _DOTS}"
+
+
 def _of_decree(order: Order, heading: str) -> str:
-    return " ".join((order.decree or {}).get(heading, ())).strip() or _DOTS
+    return " ".join((order.decree or {}).get(heading, ())).strip()

@@ -31,7 +31,7 @@ from cascade_xl.forms.sheet import Sheet
 from cascade_xl.model import Indicator, Node
 
 CODE = "F5"
-TAB = "RPJMD"
+TAB = "F5 RPJMD"
 
 
 def sheets(order: Order) -> list[Sheet]:
@@ -42,7 +42,7 @@ def sheets(order: Order) -> list[Sheet]:
     if not nodes_of(order, *(level.key for level in levels)):
         raise NothingError(f"Isi jenjang {levels[0].label} sampai {levels[-1].label} di lembar Matriks.")
     blocks: list[kit.Block] = [
-        *kit.head(order, TAB, order.said("opd"), f"TAHUN {order.period}"),
+        *kit.head(order, "RPJMD", order.said("opd"), f"TAHUN {order.period}"),
         *by_years(order.years, lambda years: _Strip(order, years).table()),
         *kit.signature(order),
     ]

@@ -30,7 +30,7 @@ from cascade_xl.forms.said import (
 from cascade_xl.forms.sheet import Sheet
 
 CODE = "F6"
-TAB = "PROGRAM"
+TAB = "F6 PROGRAM"
 
 
 def sheets(order: Order) -> list[Sheet]:
@@ -41,7 +41,7 @@ def sheets(order: Order) -> list[Sheet]:
     if not nodes_of(order, *(level.key for level in levels)):
         raise NothingError(f"Isi jenjang {levels[0].label} di lembar Matriks.")
     blocks: list[kit.Block] = [
-        *kit.head(order, TAB, order.said("opd"), f"TAHUN {order.period}"),
+        *kit.head(order, "PROGRAM", order.said("opd"), f"TAHUN {order.period}"),
         *by_years(order.years, lambda years: _table(order, years)),
         *kit.signature(order),
     ]

@@ -35,7 +35,7 @@ from cascade_xl.forms.sheet import Sheet
 from cascade_xl.model import Node
 
 CODE = "F7"
-TAB = "KEGIATAN"
+TAB = "F7 KEGIATAN"
 
 
 def sheets(order: Order) -> list[Sheet]:

@@ -22,7 +22,7 @@ from cascade_xl.model import Indicator
 from cascade_xl.text import fold
 
 CODE = "F8"
-TAB = "PANJAB"
+TAB = "F8 PANJAB"
 _UNNAMED = "INDIKATOR KUNCI"
 
 

@@ -19,7 +19,7 @@ from cascade_xl.forms.sheet import Sheet
 from cascade_xl.model import Indicator
 
 CODE = "F11"
-TAB = "LAMPIRAN IKU"
+TAB = "F11 LAMPIRAN IKU"
 
 
 def sheets(order: Order) -> list[Sheet]:

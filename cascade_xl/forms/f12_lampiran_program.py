@@ -22,7 +22,7 @@ from cascade_xl.model import Node
 from cascade_xl.text import fold
 
 CODE = "F12"
-TAB = "LAMPIRAN PROGRAM"
+TAB = "F12 LAMPIRAN PROGRAM"
 
 
 def sheets(order: Order) -> list[Sheet]:

@@ -35,7 +35,7 @@ from cascade_xl.model import Node
 from cascade_xl.text import fold
 
 CODE = "F13"
-TAB = "DEFINISI OPERASIONAL"
+TAB = "F13 DEFINISI OPERASIONAL"
 _DEFINISI = re.compile(r"\s*(?:definisi(?:\s+operasional)?|meta\s+indikator)\s*:\s*", re.IGNORECASE)
 _RUMUS = re.compile(r"\s*\brumus(?:\s+perhitungan)?(?:\s+indikator)?\s*:\s*", re.IGNORECASE)
 _COLUMNS = (
@@ -59,7 +59,7 @@ def sheets(order: Order) -> list[Sheet]:
         labels = [*([level.label] if level else ()), *(level.label for level in program_levels(order))]
         raise NothingError(f"Isi jenjang {' dan '.join(labels) or 'sasaran'} di lembar Matriks.")
     blocks: list[kit.Block] = [
-        *kit.head(order, TAB, order.said("opd"), f"TAHUN {order.period}"),
+        *kit.head(order, "DEFINISI OPERASIONAL", order.said("opd"), f"TAHUN {order.period}"),
         kit.Table(_COLUMNS, body, size=8, numbers=True),
         *kit.signature(order),
     ]

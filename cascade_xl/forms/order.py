@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from cascade_xl.forms.paper import PAPERS, Paper
-from cascade_xl.model import Document, Official
+from cascade_xl.model import Document, Indicator, Official
 from cascade_xl.profile import Profile
 from cascade_xl.rules.book import Book
 
@@ -53,3 +53,13 @@ class Order:
     @property
     def officials(self) -> Sequence[Official]:
         return self.document.officials
+
+    @cached_property
+    def targeted(self) -> Sequence[Indicator]:
+        """The indicators of *Matriks* that have a target in any year."""
+        return [row for row in self.document.indicators if any(not target.value.blank for target in row.targets)]
+
+    @cached_property
+    def untargeted(self) -> Sequence[Indicator]:
+        """Those of them that have none in the printed year."""
+        return [row for row in self.targeted if all(t.value.blank for t in row.targets if t.year == self.year)]

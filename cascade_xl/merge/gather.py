@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from cascade_xl import contract
-from cascade_xl.checking import check_file
+from cascade_xl.checking import Checked, check_file
 from cascade_xl.contract.merged import FileFacts
 from cascade_xl.merge.completeness import completeness
 from cascade_xl.merge.source import Kinerja, Number, Row, Scope, Source
@@ -68,13 +68,18 @@ def read_source(
 ) -> Source:
     """One file as a source. Raises `UnreadableError`."""
     checked = check_file(path, using, nomenclature, name)
-    document, profile, report = checked.document, checked.profile, checked.report
+    return as_source(checked, path, name, hashlib.sha256(path.read_bytes()).hexdigest())
+
+
+def as_source(checked: Checked, path: Path, name: str, sha256: str) -> Source:
+    """What was read and checked as a source: ``path`` is the file that holds it, ``name`` what it is called."""
+    document, profile = checked.document, checked.profile
     book = Book(document, profile)
     required, filled = completeness(book)
     return Source(
         path=path,
         name=name,
-        sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+        sha256=sha256,
         opd=document.identitas["opd"].text,
         pemerintah=document.identitas["pemerintah"].text,
         template=document.template,
@@ -91,7 +96,7 @@ def read_source(
         kunci=len(document.kunci),
         required=required,
         filled=filled,
-        report=report,
+        report=checked.report,
         profile_data=profile.data,
         exemptions=tuple(_exemptions(document)),
         facts=_facts(document, profile, name),
@@ -141,9 +146,9 @@ def _exemptions(document: Document) -> Iterator[Mapping[str, str]]:
 
 
 def _facts(document: Document, profile: Profile, name: str) -> FileFacts:
-    """What rules of *Matriks* look up elsewhere: the pohon (``cascading-tanpa-pohon``), and whose document it is."""
-    known = {key: document.identitas[key] for key in ("opd", "pemerintah")}
-    rest = replace(document, identitas=known, officials=(), nodes=(), indicators=(), kunci=(), exemptions=())
+    """All that stands beside *Matriks*: rules look up the pohon, and printed forms say whose document it is, who signs
+    it, and the key indicators."""
+    rest = replace(document, nodes=(), indicators=(), exemptions=())
     canonical = to_json(replace(rest, extra_columns={}), profile)
     del canonical["profil"]  # it stands beside, once for all files that share it
     years = [target.year for target in document.indicators[0].targets] if document.indicators else document.years

@@ -17,7 +17,7 @@ from cascade_xl.read.tables import read_table
 from cascade_xl.resources import ProfileError, profile, profile_data
 from cascade_xl.text import fold
 
-__all__ = ["UnreadableError", "read_document", "read_documents", "read_grid"]
+__all__ = ["UnreadableError", "read_any", "read_document", "read_documents", "read_grid"]
 
 _TABLES = (Sheet.MATRIKS, Sheet.POHON, Sheet.KUNCI, Sheet.PENGECUALIAN)
 SUFFIXES = (".xlsx", ".xlsm", ".json")
@@ -38,6 +38,18 @@ def read_document(path: Path, using: Profile | None = None, name: str | None = N
     from cascade_xl.read import xlsx
 
     return read_grid(xlsx.read(path, label), using)
+
+
+def read_any(path: Path, using: Profile | None = None, name: str | None = None) -> list[tuple[Document, Profile]]:
+    """All documents that a file holds: one of an OPD's workbook or JSON, several of a regency's workbook.
+
+    Raises `UnreadableError`.
+    """
+    if path.suffix.lower() == ".json":
+        return [read_document(path, using, name)]
+    from cascade_xl.read import xlsx
+
+    return read_documents(xlsx.read(path, name or path.name), using)
 
 
 def read_grid(workbook: Workbook, using: Profile | None = None) -> tuple[Document, Profile]:

@@ -130,7 +130,14 @@ def _document(
     found = assemble(Parts(file, rest.identitas, (), tables), profile)
     lost = set(part.facts["tahun"]).difference(table.years)
     years = tuple(sorted({*found.years, *rest.years}.difference(lost)))
-    return replace(found, source=part.facts["berkas"], pohon=rest.pohon, years=years), profile
+    return replace(
+        found,
+        source=part.facts["berkas"],
+        years=years,
+        officials=rest.officials,
+        pohon=rest.pohon,
+        kunci=rest.kunci,
+    ), profile
 
 
 def _share(part: _Part, matriks: Table, of_row: Mapping[int, _Part]) -> Table:

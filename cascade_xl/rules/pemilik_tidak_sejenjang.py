@@ -25,19 +25,17 @@ Tidak lolos::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cascade_xl.model import Severity
 from cascade_xl.rules.book import Book
+from cascade_xl.rules.owners import owners
 from cascade_xl.rules.rule import Problem
-from cascade_xl.text import clean, fold
+from cascade_xl.text import fold
 
 CODE = "H213"
 SEVERITY = Severity.ADVICE
 SOURCE = "Permenpan-RB 89/2021 dan Permenpan-RB 53/2014: kinerja dibagi menurut jenjang jabatan"
-
-_NUMBERED = re.compile(r"^(?:\d+[.)]|[-•*])\s*")
 
 
 def check(book: Book) -> Iterator[Problem]:
@@ -48,7 +46,7 @@ def check(book: Book) -> Iterator[Problem]:
             continue
         said: set[str] = set()
         for row in book.rows(node):
-            for owner in _owners(row.pemilik.raw):
+            for owner in owners(row.pemilik):
                 usual = book.profile.owner_levels(owner)
                 if usual and level.key not in usual and fold(owner) not in said:
                     said.add(fold(owner))
@@ -60,10 +58,3 @@ def check(book: Book) -> Iterator[Problem]:
                         node=node,
                         found=owner,
                     )
-
-
-def _owners(raw: str) -> Iterator[str]:
-    """The officials that one cell names, one a line or parted by semicolons."""
-    for part in re.split(r"[;\n]", raw):
-        if owner := clean(_NUMBERED.sub("", part.strip())):
-            yield owner

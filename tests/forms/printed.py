@@ -1,119 +1,121 @@
-"""What stands on a printed sheet, read back from its cells."""
+"""What LibreOffice prints of forms, read back from the PDF, beside what the forms meant to print.
+
+Every cell and every box has its place on paper: margins, widths and heights are the form's own. The letters found in
+that place must be the text, none more and none less: a letter that was clipped is missing, one that ran over the edge
+is found in the neighbour's place.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from cascade_xl.forms import Order, make
-from cascade_xl.forms.paper import SMALLEST, Paper
-from cascade_xl.forms.sheet import Cell, Sheet
-from cascade_xl.read import read_document
-from tests.samples import book
+import pdfplumber
 
-EXAMPLES = Path(__file__).parents[2] / "workbook_templates" / "examples"
-ROLL = Paper("gulungan", 14, 60000.0, 936.0)
-"""Paper laid across on which everything stands on one page, so that no cell is interrupted."""
-UPRIGHT_ROLL = Paper("gulungan", 14, 612.0, 60000.0)
-_HEADINGS = "Jenjang", "Kode", "Kode Induk", "Uraian", "Sasaran", "Indikator", "Formulasi", "Jenis", "Satuan"
-_HEADING = "DCE6F1"
-_HIGHEST = 409.5
+from cascade_xl.forms.scene import Box
+from cascade_xl.forms.sheet import Sheet
+from cascade_xl.forms.workbook import build
+from tests.forms.pages import pages
+from tests.judges.libreoffice import convert
+
+_NEAR = 0.8
+"""Points by which a letter's middle may be off: what LibreOffice rounds."""
 
 
-def order(name: str, paper: Paper = ROLL, year: int = 0) -> Order:
-    """The order to print one of the example documents."""
-    document, profile = read_document(EXAMPLES / f"{name}.xlsx")
-    return Order(document, profile, year or document.years[0], paper=paper)
+class Expected(NamedTuple):
+    """A text and its rectangle on a page (from 0), in points from the upper left corner of the paper."""
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+    text: str
 
 
-def sheet(wanted: Order, code: str) -> Sheet:
-    """The one sheet of a form."""
-    made = make(wanted, [code])
-    assert not made.skipped
-    (only,) = made.sheets
-    return only
+def printed(sheets: Sequence[Sheet], folder: Path) -> dict[int, Path]:
+    """One PDF for each sheet, by its number: a workbook's pages count from its first sheet."""
+    sources = []
+    for number, sheet in enumerate(sheets):
+        source = folder / f"{number}.xlsx"
+        source.write_bytes(build([sheet]))
+        sources.append(source)
+    return dict(enumerate(convert(sources, "pdf", folder / "pdf")))
 
 
-def small_order(rows: Iterable[tuple[str, ...]], years: range = range(2025, 2027), paper: Paper = ROLL) -> Order:
-    """The order to print a document with these rows of *Matriks*, each as long as our headings and years, or
-    shorter."""
-    headings = (*_HEADINGS, *(f"Target {year}" for year in years))
-    filled = [(*row, *[""] * (len(headings) - len(row))) for row in rows]
-    made = book("Matriks\n" + "\n".join("| " + " | ".join(row) + " |" for row in (headings, *filled)))
-    return Order(made.document, made.profile, years[0], paper=paper)
-
-
-class Printed(NamedTuple):
-    """A table: its headings, and its rows with merged cells said again in each row, below the band they stand under."""
-
-    headings: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[str, ...]], ...]
-
-    @property
-    def texts(self) -> list[tuple[str, ...]]:
-        return [texts for _, texts in self.rows]
-
-
-def tables(printed: Sheet) -> list[Printed]:
-    """The ruled tables of a sheet."""
-    found: list[Printed] = []
-    names: dict[int, str] = {}
-    rows: list[tuple[str, tuple[str, ...]]] = []
-    band = ""
-    covering: dict[int, tuple[int, str]] = {}
-    was_heading = False
-    for row in printed.rows:
-        heading = any(cell.look.fill == _HEADING for cell in row.cells.values())
-        if heading:
-            if not was_heading and names:
-                found.append(_table(names, rows))
-                names, rows, band, covering = {}, [], "", {}
-            if not all(cell.text.isdigit() and not cell.look.bold for cell in row.cells.values()):
-                names |= {at: cell.text for at, cell in row.cells.items()}
-        elif (
-            names
-            and row.cells
-            and any(cell.look.border == "ltrb" and _whole(cell, printed) for cell in row.cells.values())
-        ):
-            band = row.cells[0].text
-        elif names and any(cell.look.border for cell in row.cells.values()):
-            covering |= {at: (cell.down, cell.text) for at, cell in row.cells.items() if at in names}
-            rows.append((band, tuple(covering[at][1] for at in sorted(names))))
-            covering = {at: (down - 1, text) for at, (down, text) in covering.items() if down > 1}
-        was_heading = heading
-    found.append(_table(names, rows))
+def misprints(sheet: Sheet, pdf: Path) -> list[str]:
+    """Where the paper differs from the form; empty for a good print."""
+    with pdfplumber.open(pdf) as book:
+        found = [f"{len(book.pages)} pages, not {len(pages(sheet))}"] if len(book.pages) != len(pages(sheet)) else []
+        width, height = sheet.page.size
+        for number, page in enumerate(book.pages):
+            if abs(page.width - width) > 1 or abs(page.height - height) > 1:
+                found.append(f"page {number + 1} is {page.width} × {page.height} points")
+            if f"Halaman{number + 1}dari{len(book.pages)}" not in _letters(page.chars):
+                found.append(f"page {number + 1} does not say its number")
+        if found:
+            return found
+        letters = [page.chars for page in book.pages]
+        for expected in places(sheet):
+            shown = _letters(_inside(letters[expected.page], expected))
+            if shown != _plain(expected.text):
+                found.append(f"page {expected.page + 1}: {shown!r} where {expected.text!r} belongs")
     return found
 
 
-def cells(printed: Sheet) -> Counter[str]:
-    """How often each text stands in a cell."""
-    return Counter(cell.text for row in printed.rows for cell in row.cells.values() if cell.text)
+def places(sheet: Sheet) -> Iterator[Expected]:
+    """Every text of a sheet with its place on paper."""
+    scale = sheet.scale / 100
+    left, right, top, _ = sheet.page.margins
+    start = left + (sheet.page.size[0] - left - right - sum(sheet.columns) * scale) / 2
+    for number, page in enumerate(pages(sheet)):
+        repeated = range(0)
+        if sheet.repeated and page.start > sheet.repeated[1]:
+            repeated = range(sheet.repeated[0], sheet.repeated[1] + 1)
+        y = top
+        offset = 0.0
+        for row in (*repeated, *page):
+            if row == page.start:
+                offset = y
+            for column, cell in sheet.rows[row].cells.items():
+                if cell.text:
+                    x = start + sum(sheet.columns[:column]) * scale
+                    wide = sum(sheet.columns[column : column + cell.across]) * scale
+                    high = sum(r.height for r in sheet.rows[row : row + cell.down]) * scale
+                    yield Expected(number, x, y, x + wide, y + high, cell.text)
+            y += sheet.rows[row].height * scale
+        yield from _boxes(sheet, number, page, start, offset)
 
 
-def check_pages(printed: Sheet) -> None:
-    """Nothing is wider or higher than its page, nothing is too small to be read, and no row is cut by a page's end."""
-    width, height = printed.page.room
-    assert printed.scale == 100
-    assert sum(printed.columns) <= width + 1
-    assert all(cell.look.size >= SMALLEST for row in printed.rows for cell in row.cells.values() if cell.text)
-    assert all(row.height <= _HIGHEST for row in printed.rows)
-    first, last = printed.repeated or (0, -1)
-    titles = sum(row.height for row in printed.rows[first : last + 1])
-    ends = [-1, *printed.breaks, len(printed.rows) - 1]
-    for before, end in pairwise(ends):
-        used = sum(row.height for row in printed.rows[before + 1 : end + 1]) + (titles if before > last >= 0 else 0)
-        assert used <= height, f"rows {before + 2} to {end + 1} need {used} of {height} points"
-        for number in range(before + 1, end + 1):
-            for cell in printed.rows[number].cells.values():
-                assert number + cell.down - 1 <= end, f"{cell.text!r} runs over the end of the page"
+def _boxes(sheet: Sheet, number: int, page: range, start: float, offset: float) -> Iterator[Expected]:
+    """The boxes of drawings that stand on a page."""
+    above = sum(row.height for row in sheet.rows[: page.start])
+    below = sum(row.height for row in sheet.rows[: page.stop])
+    scale = sheet.scale / 100
+    for placed in sheet.drawings:
+        for item in placed.scene.items:
+            if isinstance(item, Box) and item.text and above <= placed.y + item.y < below:
+                x = start + (placed.x + item.x) * scale
+                y = offset + (placed.y + item.y - above) * scale
+                yield Expected(number, x, y, x + item.width * scale, y + item.height * scale, item.text)
 
 
-def _whole(cell: Cell, printed: Sheet) -> bool:
-    return cell.across == len(printed.columns)
+def _inside(letters: Sequence[dict[str, Any]], place: Expected) -> list[dict[str, Any]]:
+    return [
+        letter
+        for letter in letters
+        if place.left - _NEAR <= (letter["x0"] + letter["x1"]) / 2
+        and letter["x1"] <= place.right + _NEAR  # an I is so thin that its middle is as near to the neighbour's place
+        and place.top - _NEAR <= (letter["top"] + letter["bottom"]) / 2 <= place.bottom + _NEAR
+    ]
 
 
-def _table(names: dict[int, str], rows: Iterable[tuple[str, tuple[str, ...]]]) -> Printed:
-    return Printed(tuple(names[at] for at in sorted(names)), tuple(rows))
+def _letters(letters: Sequence[dict[str, Any]]) -> str:
+    """What letters say, line by line, without blanks."""
+    ordered = sorted(letters, key=lambda letter: (round(letter["bottom"]), letter["x0"]))
+    return _plain("".join(letter["text"] for letter in ordered))
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split())

@@ -9,7 +9,7 @@ import pytest
 from cascade_xl.forms import Order, kit, make
 from cascade_xl.forms.paper import PAPERS, Page
 from cascade_xl.forms.sheet import Sheet
-from tests.forms.printed import ROLL, check_pages, sheet, small_order, tables
+from tests.forms.ruled import ROLL, check_pages, sheet, small_order, tables
 
 CODES = ("F5", "F6", "F7", "F11", "F12", "F13")
 _CONTINUED = "(lanjutan)"

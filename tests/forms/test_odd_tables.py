@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from cascade_xl.forms import Order, make
 from cascade_xl.forms.said import activity_levels, program_levels, regency_levels, said, strategic_levels
-from tests.forms.printed import ROLL, cells, sheet, small_order, tables
+from tests.forms.ruled import ROLL, cells, sheet, small_order, tables
 from tests.samples import book
 
 CODES = ("F5", "F6", "F7", "F8", "F11", "F12", "F13")

@@ -18,7 +18,7 @@ from cascade_xl.forms.said import activity_levels, program_levels, regency_level
 from cascade_xl.forms.workbook import build
 from cascade_xl.model import Indicator
 from cascade_xl.profile import Level
-from tests.forms.printed import ROLL, UPRIGHT_ROLL, cells, check_pages, order, sheet, tables
+from tests.forms.ruled import ROLL, UPRIGHT_ROLL, cells, check_pages, order, sheet, tables
 
 NAMES = ("banten-2024", "pemalang-2025", "tanjab-barat-2022", "tanjab-barat-2024", "way-kanan-2021")
 CODES = ("F5", "F6", "F7", "F8", "F11", "F12", "F13")
@@ -215,6 +215,9 @@ def test_an_attachment_says_its_decree() -> None:
         assert texts[": 800/ 055 -BKD/2024"] == texts[": 05 Januari 2024"] == 1
         assert any("Keputusan Kepala Badan Kepegawaian Daerah Provinsi Banten" in text for text in texts)
         assert not any(text.startswith(": …") for text in texts)
+        other = replace(told, decree={**(told.decree or {}), "JABATAN": ["SEKRETARIS", "DAERAH"]}, date="1 Mei 2024")
+        assert cells(sheet(other, code))[": 1 Mei 2024"] == 1
+        assert any(text.endswith("Keputusan SEKRETARIS DAERAH") for text in cells(sheet(other, code)))
         untold = cells(sheet(order(BANTEN), code))
         assert sum(count for text, count in untold.items() if text.startswith(": …")) == 2
 

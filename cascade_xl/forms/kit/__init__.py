@@ -3,7 +3,7 @@
 from cascade_xl.forms.kit.blocks import Band, Block, Bold, Column, Gap, Line, NewPage, Record, Sides, Table
 from cascade_xl.forms.kit.head import banner, head, letterhead, title
 from cascade_xl.forms.kit.layout import lay
-from cascade_xl.forms.kit.signature import signature, signer
+from cascade_xl.forms.kit.signature import Signer, of_official, place_and_date, signature, signed, signer
 
 __all__ = [
     "Band",
@@ -15,12 +15,16 @@ __all__ = [
     "NewPage",
     "Record",
     "Sides",
+    "Signer",
     "Table",
     "banner",
     "head",
     "lay",
     "letterhead",
+    "of_official",
+    "place_and_date",
     "signature",
+    "signed",
     "signer",
     "title",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import takewhile, zip_longest
+from itertools import zip_longest
 
 from cascade_xl.forms.kit.blocks import Block, Gap, Line, NewPage, Sides, Table
 from cascade_xl.forms.kit.grid import Grid
@@ -122,13 +122,19 @@ class _Pages:
         return need
 
     def _tail(self, following: Sequence[Block]) -> float:
-        """The height of the signatures right below a table, with the gaps before them."""
-        gaps = list(takewhile(lambda block: isinstance(block, Gap), following))
-        after = following[len(gaps)] if len(gaps) < len(following) else None
-        if not isinstance(after, Sides):
-            return 0.0
-        room = sum(whole(gap.height) for gap in gaps if isinstance(gap, Gap))
-        return room + sum(row.height for row in _sides(after, self.grid))
+        """The height of the signatures below a table, with the gaps and lines before them."""
+        height = 0.0
+        for block in following:
+            match block:
+                case Gap():
+                    height += whole(block.height)
+                case Line():
+                    height += _line(block, self.grid).height
+                case Sides():
+                    return height + sum(row.height for row in _sides(block, self.grid))
+                case _:
+                    return 0.0
+        return 0.0
 
 
 def _line(line: Line, grid: Grid) -> Row:

@@ -14,6 +14,7 @@ from cascade_xl.model import Official
 from cascade_xl.text import fold
 
 _DOTS = "…" * 18
+_SHORT_DOTS = "…" * 10  # place and date share a line, also on half of an upright page
 _CENTRE = Look(10, align="center")
 _ROOM = Look(48, align="center")
 _STANDING_IN = {"plt": "Plt.", "plh": "Plh.", "pj": "Pj.", "pjs": "Pjs."}
@@ -21,12 +22,13 @@ _HEAD_OF_OFFICE = ("kepalaopd", "kepalaperangkatdaerah", "kepala")
 
 
 class Signer(NamedTuple):
-    """Somebody who signs; texts that are not known are empty."""
+    """Somebody who signs; texts that are not known are empty. Only a ``civil`` servant has a NIP: no Bupati has."""
 
     jabatan: str
     nama: str = ""
     pangkat: str = ""
     nip: str = ""
+    civil: bool = True
 
 
 def signer(order: Order) -> Signer:
@@ -58,7 +60,7 @@ def signature(order: Order) -> list[Block]:
 
 def place_and_date(order: Order) -> str:
     """*Kuala Tungkal, 3 Januari 2025*."""
-    return f"{order.said('tempat') or _DOTS}, {order.date or order.said('tanggal') or _DOTS}"
+    return f"{order.said('tempat') or _SHORT_DOTS}, {order.date or order.said('tanggal') or _SHORT_DOTS}"
 
 
 def signed(who: Signer) -> list[Line]:
@@ -69,5 +71,5 @@ def signed(who: Signer) -> list[Line]:
         Line("", _ROOM),
         Line(who.nama or f"({_DOTS})", _CENTRE._replace(bold=True, underline=bool(who.nama))),
         *([Line(who.pangkat, _CENTRE)] if who.pangkat else ()),
-        Line(f"NIP. {who.nip or _DOTS}" if who.nip or not who.nama else "", _CENTRE),
+        Line(f"NIP. {who.nip or _DOTS}" if who.nip or (who.civil and not who.nama) else "", _CENTRE),
     ]

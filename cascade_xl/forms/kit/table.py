@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from cascade_xl.forms.kit.blocks import Record, Table
 from cascade_xl.forms.kit.entries import Entry, again, cells_of, entries_of
@@ -16,6 +17,8 @@ from cascade_xl.forms.kit.grid import Grid
 from cascade_xl.forms.kit.measure import HIGHEST, cut, row_height
 from cascade_xl.forms.sheet import Cell, Look, Row
 
+_BANDS = 4
+"""So many bands above each other stay with the row below them."""
 _SMALLEST_PART = 90.0
 """Less room is not worth splitting a row for."""
 
@@ -60,12 +63,12 @@ class Paged:
         stays for the page on which they will stand. On a ``fresh`` page the first row is taken in any case, split if it
         is too high."""
         count = self._fitting(room)
-        if count == len(self.rest) and self._measured(self._start(count)).height + tail > room:
-            shorter = self._whole_bands(count - 1)
-            count = shorter if shorter or not fresh else count
         if count < len(self.rest) and ((fresh and not count) or self._worth_splitting(count, room)):
             self._split(count, room)
             count = max(self._fitting(room), self._bands() + 1 if not count else 0)
+        if count == len(self.rest) and self._measured(self._start(count)).height + tail > room:
+            shorter = self._whole_bands(count - 1)
+            count = shorter if shorter or not fresh else count
         taken = self._measured(self._start(count))
         for entry in taken.entries:
             if not entry.joined:
@@ -84,14 +87,13 @@ class Paged:
         return self._whole_bands(count)
 
     def _whole_bands(self, count: int) -> int:
-        """So many rows or fewer, the last of which is no band."""
-        while count and self.rest[count - 1].heads:
-            count -= 1
-        return count
+        """So many rows or fewer, the last of which is no band, unless there are bands without end."""
+        bands = sum(1 for _ in takewhile(lambda entry: entry.heads, reversed(self.rest[:count])))
+        return count - bands if bands <= _BANDS else count
 
     def _bands(self, first: int = 0) -> int:
         """How many bands stand above the record that the one at ``first`` is, or heads."""
-        return next((n for n, entry in enumerate(self.rest[first:]) if not entry.heads), 0)
+        return min(next((n for n, entry in enumerate(self.rest[first:]) if not entry.heads), 0), _BANDS)
 
     def _worth_splitting(self, count: int, room: float) -> bool:
         """Whether the record behind ``count`` rows should begin on this page although it does not fit: if no page could
