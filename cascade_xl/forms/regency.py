@@ -62,7 +62,7 @@ def target_tahunan(order: Order, documents: Sequence[tuple[Document, Profile]]) 
         *kit.head(whole, f01.TAB, region.name, f"TAHUN {region.period}"),
         kit.Table(columns, body),
         *((kit.Gap(6), kit.Line(f"Tanpa Tujuan PD, Sasaran PD dan IKU: {'; '.join(missing)}.")) if missing else ()),
-        *kit.signature(whole),
+        *kit.signature(whole, kit.head_of_region(whole.said("pemerintah"))),
     ]
     return kit.lay(f01.CODE, f01.TAB, Page(order.paper), blocks)
 

@@ -3,7 +3,15 @@
 from cascade_xl.forms.kit.blocks import Band, Block, Bold, Column, Gap, Line, NewPage, Record, Sides, Table
 from cascade_xl.forms.kit.head import banner, head, letterhead, title
 from cascade_xl.forms.kit.layout import lay
-from cascade_xl.forms.kit.signature import Signer, of_official, place_and_date, signature, signed, signer
+from cascade_xl.forms.kit.signature import (
+    Signer,
+    head_of_region,
+    of_official,
+    place_and_date,
+    signature,
+    signed,
+    signer,
+)
 
 __all__ = [
     "Band",
@@ -19,6 +27,7 @@ __all__ = [
     "Table",
     "banner",
     "head",
+    "head_of_region",
     "lay",
     "letterhead",
     "of_official",
