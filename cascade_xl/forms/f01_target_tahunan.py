@@ -18,6 +18,7 @@ from cascade_xl.forms.paper import Page
 from cascade_xl.forms.said import (
     banner_entries,
     indicator_with_unit,
+    is_iku,
     nodes_of,
     regency_levels,
     said,
@@ -27,7 +28,6 @@ from cascade_xl.forms.said import (
 )
 from cascade_xl.forms.sheet import Sheet
 from cascade_xl.model import Indicator, Node
-from cascade_xl.text import fold
 
 CODE = "F1"
 TAB = "TARGET TAHUNAN"
@@ -78,6 +78,6 @@ def _promises(order: Order, lowest: str) -> Iterator[tuple[Node, list[Indicator]
     for node in order.document.nodes:
         level = book.level(node)
         if level is None or level.key not in above:
-            rows = [row for row in book.indicators(node) if fold(row.jenis.text) == "iku"]
+            rows = [row for row in book.indicators(node) if is_iku(row)]
             if rows:
                 yield node, rows
