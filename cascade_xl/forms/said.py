@@ -55,8 +55,8 @@ def by_years(years: Sequence[int], table: Callable[[Sequence[int]], Table]) -> l
 def _aligned(table: Table, lacking: int) -> Table:
     """A table with fewer years than the one above it: its years stand below that one's, the column before is wider."""
     columns = list(table.columns)
-    before = next(n for n, column in enumerate(columns) if column.group) - 1
-    wider = columns[before].weight + lacking * columns[-1].weight
+    first = next(n for n, column in enumerate(columns) if column.group)
+    before, wider = first - 1, columns[first - 1].weight + lacking * columns[first].weight
     columns[before] = columns[before]._replace(weight=wider)
     return table._replace(columns=columns)
 
