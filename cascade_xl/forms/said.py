@@ -25,6 +25,11 @@ def said(value: Value) -> str:
     return value.raw.strip() or value.flaw
 
 
+def in_one_line(value: Value) -> str:
+    """A cell as it is shown, its line breaks taken for blanks."""
+    return " ".join(said(value).split())
+
+
 def target_of(row: Indicator, year: int) -> str:
     """The target of a year as it was written; empty where there is none."""
     return next((said(target.value) for target in row.targets if target.year == year), "")

@@ -2,7 +2,7 @@
 
 from cascade_xl.forms.kit.blocks import Band, Block, Bold, Column, Gap, Line, NewPage, Record, Sides, Table
 from cascade_xl.forms.kit.head import banner, head, letterhead, title
-from cascade_xl.forms.kit.layout import lay
+from cascade_xl.forms.kit.layout import Stack, lay
 from cascade_xl.forms.kit.signature import (
     Signer,
     head_of_region,
@@ -24,6 +24,7 @@ __all__ = [
     "Record",
     "Sides",
     "Signer",
+    "Stack",
     "Table",
     "banner",
     "head",
