@@ -55,8 +55,9 @@ def whole(path: Path) -> Iterator[Path]:
         try:
             temporary.replace(path)
         except OSError as error:
+            program = "Excel" if path.suffix.lower().startswith(".xl") else "program yang membukanya"
             raise WriteError(
-                f"{path}: tidak dapat diganti ({reason(error)}). Tutup dahulu di Excel, lalu ulangi."
+                f"{path}: tidak dapat diganti ({reason(error)}). Tutup dahulu di {program}, lalu ulangi."
             ) from error
     finally:
         temporary.unlink(missing_ok=True)

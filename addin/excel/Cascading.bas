@@ -28,6 +28,18 @@ Public Sub OnTerimaTemuan(control As IRibbonControl)
     PressButton "terima_temuan"
 End Sub
 
+Public Sub OnBuatTargetTahunan(control As IRibbonControl)
+    PressButton "buat_target_tahunan"
+End Sub
+
+Public Sub OnPohonKinerja(control As IRibbonControl)
+    PressButton "pohon_kinerja"
+End Sub
+
+Public Sub OnCetakPdf(control As IRibbonControl)
+    PressButton "cetak_pdf"
+End Sub
+
 Public Sub OnGabungkanFolder(control As IRibbonControl)
     PressButton "gabungkan_folder"
 End Sub
@@ -70,6 +82,9 @@ Private Sub StartPython(button As String)
         If given = "" Then Exit Sub
     ElseIf button = "gabungkan_folder" Then
         given = AskFolder()
+        If given = "" Then Exit Sub
+    ElseIf button = "cetak_pdf" Then
+        given = AskForms()
         If given = "" Then Exit Sub
     End If
     On Error GoTo Blocked

@@ -4,6 +4,7 @@ Option Explicit
 
 Private Const BOX_TITLE As String = "Cascading"
 Private Const REASON_MAX As Long = 500
+Private Const ANSWER_MAX As Long = 500
 Private Const FOLDER_PICKER As Long = 4
 
 Public Sub Tell(text As String)
@@ -21,6 +22,13 @@ Public Function AskReason() As String
         Tell "Alasan terlalu panjang (" & Len(reason) & " huruf). Ringkas menjadi paling banyak " & REASON_MAX & " huruf."
     Loop
     AskReason = reason
+End Function
+
+' The forms to print, and a year if it is not the usual one; empty when the officer changed his mind.
+Public Function AskForms() As String
+    AskForms = Left$(Trim$(InputBox("Formulir mana yang dicetak ke PDF? Contoh: F1, F2, F9" & vbLf & _
+        "Ketik semua untuk semua formulir. Tahun boleh ditambahkan: F9 2025" & vbLf & _
+        "Daftar formulir ada di tombol Bantuan.", BOX_TITLE, "F1")), ANSWER_MAX)
 End Function
 
 ' The folder of the workbooks to merge; empty when none was chosen.

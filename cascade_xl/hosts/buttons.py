@@ -81,6 +81,27 @@ def terima_temuan(book: xl.OpenBook, reason: str) -> None:
     accept(book, reason)
 
 
+def buat_target_tahunan(book: xl.OpenBook, _: str = "") -> None:
+    """Put the form TARGET TAHUNAN into the workbook."""
+    from cascade_xl.hosts import printing
+
+    printing.insert(book, printing.TARGET)
+
+
+def pohon_kinerja(book: xl.OpenBook, _: str = "") -> None:
+    """Put the trees into the workbook: cascading, and pohon kinerja."""
+    from cascade_xl.hosts import printing
+
+    printing.insert(book, printing.TREES)
+
+
+def cetak_pdf(book: xl.OpenBook, forms: str) -> None:
+    """Write forms as PDF beside the workbook."""
+    from cascade_xl.hosts.printing import print_pdf
+
+    print_pdf(book, forms)
+
+
 def gabungkan_folder(book: xl.OpenBook, folder: str) -> None:
     """Merge the workbooks of a folder and open the result."""
     from cascade_xl.hosts.merging import merge
@@ -110,6 +131,9 @@ BUTTONS: Mapping[str, Press] = {
         temuan_sebelumnya,
         hapus_tanda,
         terima_temuan,
+        buat_target_tahunan,
+        pohon_kinerja,
+        cetak_pdf,
         gabungkan_folder,
         bantuan,
         tentang,

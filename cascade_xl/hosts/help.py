@@ -32,6 +32,10 @@ _BUTTONS = (
     ("Temuan berikutnya, Temuan sebelumnya", "Membawa Anda ke sel bertanda yang berikutnya atau sebelumnya."),
     ("Hapus tanda", "Menghapus warna, pesan, dan isi lembar Temuan. Isi Anda tidak diubah."),
     ("Terima temuan…", "Mencatat di lembar Pengecualian bahwa temuan di sel ini memang benar adanya, dengan alasan."),
+    ("Buat TARGET TAHUNAN", "Mengisi lembar TARGET TAHUNAN di buku kerja ini dari lembar Matriks, siap dicetak. "
+     "Diklik lagi, lembar itu diperbarui; lembar Anda sendiri tidak disentuh."),
+    ("Pohon Kinerja", "Menambah lembar gambar cascading dan, bila lembar Pohon Kinerja terisi, gambar pohon kinerja."),
+    ("Cetak PDF…", "Menanyakan formulir mana, lalu menulis satu PDF untuk tiap formulir di folder buku kerja ini."),
     ("Gabungkan folder…", "Untuk Bappeda: menggabungkan semua buku kerja dalam satu folder, lalu membuka hasilnya."),
 )  # fmt: skip
 _COLOURS = (
@@ -65,13 +69,18 @@ def about(book: xl.OpenBook) -> None:
 
 
 def page(codes: Sequence[str] = ()) -> str:
-    """The help page as HTML: the rules of these codes, the buttons, the colours, all rules."""
+    """The help page as HTML: the rules of these codes, the buttons, the forms, the colours, all rules."""
+    from cascade_xl.forms import FORMS
+
+    forms = FORMS.values()
     here = [rule for rule in RULES if rule.code in codes]
     body = [
         "<h1>Bantuan cascade_xl</h1>",
         *(("<h2>Temuan di baris ini</h2>", *map(_rule, here)) if here else ()),
         "<h2>Tombol</h2><table>",
         *(f"<tr><th>{escape(name)}</th><td>{escape(what)}</td></tr>" for name, what in _BUTTONS),
+        "</table><h2>Formulir</h2><table>",
+        *(f"<tr><th>{escape(form.name)}</th><td>{escape(form.summary)}</td></tr>" for form in forms),
         "</table><h2>Warna</h2><table>",
         *(f'<tr><th style="background: #{colour}">{word}</th><td>{what}</td></tr>' for colour, word, what in _COLOURS),
         f"</table><h2>Semua aturan ({len(RULES)})</h2>",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from cascade_xl import contract
 from cascade_xl.checking import Checked, check_workbook
@@ -13,11 +13,13 @@ from cascade_xl.hosts import live, marking
 from cascade_xl.hosts.live import LiveBook
 from cascade_xl.hosts.problems import HostError
 from cascade_xl.hosts.xl import OpenBook
-from cascade_xl.model import Severity, Status
+from cascade_xl.model import Document, Finding, Severity, Status
 from cascade_xl.profile import Profile
-from cascade_xl.read import UnreadableError
-from cascade_xl.rules.book import Nomenclature
+from cascade_xl.read import UnreadableError, read_documents
+from cascade_xl.rules import RULES
+from cascade_xl.rules.book import Book, Nomenclature
 from cascade_xl.rules.rule import Outcome
+from cascade_xl.rules.rule import check as run
 
 _STRUCTURE = ("templat-tidak-dikenal", "lembar-hilang", "kolom-hilang")
 """Rules about the workbook itself. What they find in the running application is put right first: marks would stand in
@@ -57,10 +59,25 @@ def check(
         checks = check_workbook(read.workbook, using, names)
     except UnreadableError as error:
         raise HostError(str(error)) from error
-    _refuse_broken(read, checks)
+    _refuse_broken((finding for checked in checks for finding in checked.report.findings), "divalidasi")
+    _refuse_unmarkable(read)
     _refuse_moved(read)
     _refuse_locked(book, read)
     return read, checks
+
+
+def documents(book: OpenBook) -> tuple[LiveBook, Sequence[tuple[Document, Profile]]]:
+    """Read the open workbook, which must be whole; it may be locked. Raises `HostError`."""
+    try:
+        read = live.read(book)
+        _refuse_foreign(read)
+        found = read_documents(read.workbook)
+    except UnreadableError as error:
+        raise HostError(str(error)) from error
+    if not read.merged:
+        rules = [rule for rule in RULES if rule.name in _STRUCTURE]
+        _refuse_broken((f for opd in found for f in run(Book(*opd), rules).findings), "dicetak")
+    return read, found
 
 
 def _refuse_foreign(found: LiveBook) -> None:
@@ -71,18 +88,20 @@ def _refuse_foreign(found: LiveBook) -> None:
         )
 
 
-def _refuse_broken(read: LiveBook, checks: Sequence[Checked]) -> None:
+def _refuse_broken(findings: Iterable[Finding], done: str) -> None:
     broken = [
         finding
-        for checked in checks
-        for finding in checked.report.findings
+        for finding in findings
         if finding.rule in _STRUCTURE and finding.status is Status.OPEN and finding.severity is Severity.ERROR
     ]
     if broken:
         lines = [f"• {finding.message} {finding.fix}" for finding in broken[:_SHOWN]]
         more = [f"• dan {len(broken) - _SHOWN} lagi"] if len(broken) > _SHOWN else []
-        said = "Buku kerja ini belum dapat divalidasi. Tidak ada yang diubah."
+        said = f"Buku kerja ini belum dapat {done}. Tidak ada yang diubah."
         raise HostError("\n".join([said, *lines, *more, "Bila baru saja terhapus, batalkan dengan Ctrl+Z."]))
+
+
+def _refuse_unmarkable(read: LiveBook) -> None:
     for table in (read.tables[Sheet.MATRIKS],) if read.merged else read.tables.values():  # merged: only Matriks
         for column in (contract.PESAN, contract.TANDA):
             if not table.column(column.key):

@@ -32,8 +32,8 @@ from cascade_xl.resources import profile
 from cascade_xl.write import build
 from tests.generate import clean
 from tests.hosts.books import HEAD, typed
-from tests.hosts.calc import office, service
-from tests.hosts.screen import IN_UNO, extension, installed, wait_for
+from tests.hosts.calc import IN_UNO, office, service
+from tests.hosts.screen import extension, installed, wait_for
 from tests.judges.libreoffice import python_with_uno
 
 RUNS = 3

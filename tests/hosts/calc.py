@@ -3,6 +3,7 @@
 One LibreOffice serves a test process; each test closes its workbooks. The fixtures are in conftest.py.
 """
 
+import json
 import os
 import signal
 import subprocess
@@ -21,6 +22,7 @@ from cascade_xl.hosts.xl import calc
 from tests.judges.libreoffice import python_with_uno, soffice
 
 EXTENSION = Path(__file__).parents[2] / "addin" / "libreoffice"
+IN_UNO = Path(__file__).with_name("in_uno.py")
 SERVICE = EXTENSION / "pythonpath" / "cascade_xl_service.py"
 
 
@@ -66,6 +68,11 @@ class Calc:
 
     def new_book(self) -> xw.Book:
         return xw.apps.active.books.add()  # type: ignore[union-attr]
+
+    def asked_inside(self, what: str, *arguments: str) -> Any:
+        """What only LibreOffice itself can tell: see in_uno.py."""
+        command = [str(python_with_uno()), "-B", str(IN_UNO), self.url, what, *arguments]
+        return json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
 
     @property
     def requests(self) -> int:

@@ -1,7 +1,8 @@
 """What a test asks of LibreOffice itself, beside the service: run by a Python that has uno.
 
 ``python3 in_uno.py URL buttons`` prints the buttons on the screen and where they are; ``python3 in_uno.py URL press
-BUTTON`` does what a click on the toolbar does, inside LibreOffice, and prints how many seconds that took.
+BUTTON`` does what a click on the toolbar does, inside LibreOffice, and prints how many seconds that took; ``history``
+prints whether the workbook in front was changed, and what can be undone in it; ``protect`` protects its structure.
 """
 
 import json
@@ -50,7 +51,21 @@ def press(context: Any, button: str) -> float:
     return time.perf_counter() - start
 
 
-ASKED: dict[str, Callable[..., Any]] = {"buttons": buttons, "press": press}
+def protect(context: Any) -> None:
+    """Let nobody add or remove sheets of the workbook in front."""
+    context.ServiceManager.createInstanceWithContext(
+        "com.sun.star.frame.Desktop", context
+    ).getCurrentComponent().protect("")
+
+
+def history(context: Any) -> tuple[bool, list[str]]:
+    """Whether the workbook in front must be saved, and what can be undone in it, the last first."""
+    desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+    document = desktop.getCurrentComponent()
+    return document.isModified(), list(document.UndoManager.getAllUndoActionTitles())
+
+
+ASKED: dict[str, Callable[..., Any]] = {"buttons": buttons, "press": press, "history": history, "protect": protect}
 
 
 def main() -> None:

@@ -36,7 +36,8 @@ class Office:
     steps: list[dict[str, object]]
 
     def click(self, callback: str, book: str = "", **given: object) -> None:
-        values = {"interpreter": sys.executable, "configuration": "", "reason": REASON, "folder": "", "failing": False}
+        answers = {"reason": REASON, "folder": "", "forms": ""}
+        values = {"interpreter": sys.executable, "configuration": "", **answers, "failing": False}
         record = self.folder / f"{len(self.steps)}.txt"
         self.steps.append(
             {"call": "Click", "with": [callback, str(record), *{**values, **given}.values()], "book": book}

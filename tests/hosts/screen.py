@@ -19,11 +19,10 @@ from cascade_xl.hosts.installation.build import OXT, oxt
 from cascade_xl.hosts.installation.libreoffice import INTERPRETER
 from cascade_xl.hosts.xl import calc
 from cascade_xl.resources import ADDIN
-from tests.hosts.calc import end_group, office, service, system_environment
+from tests.hosts.calc import IN_UNO, end_group, office, service, system_environment
 from tests.judges.libreoffice import python_with_uno, soffice
 
 ARTEFACTS = Path(__file__).parents[2] / ".ci" / "artefacts"
-IN_UNO = Path(__file__).with_name("in_uno.py")
 WIDTH, HEIGHT = 1366, 768
 """The screen of many office laptops."""
 _PATIENCE = 30.0

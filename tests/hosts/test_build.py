@@ -83,7 +83,7 @@ def test_ribbon() -> None:
     assert root.tag == f"{_RIBBON}customUI"
     identified = [element for element in root.iter() if "id" in element.attrib]
     assert len({element.get("id") for element in identified}) == len(identified)
-    assert [group.get("label") for group in root.iter(f"{_RIBBON}group")] == ["Periksa", "Bappeda", "Bantuan"]
+    assert [group.get("label") for group in root.iter(f"{_RIBBON}group")] == ["Periksa", "Cetak", "Bappeda", "Bantuan"]
     [tab] = root.iter(f"{_RIBBON}tab")
     assert tab.get("label") == "Cascading"
     buttons = list(root.iter(f"{_RIBBON}button"))

@@ -14,6 +14,7 @@ from cascade_xl.contract import Sheet
 from tests.hosts.books import HEAD, clean_book, column, edited
 from tests.hosts.screen import WIDTH, Screen, showing, wait_for
 from tests.judges import need
+from tests.judges.pdf import texts
 
 LABELS = (
     "Validasi",
@@ -21,6 +22,9 @@ LABELS = (
     "Temuan sebelumnya",
     "Hapus tanda",
     "Terima temuan…",
+    "Buat TARGET TAHUNAN",
+    "Pohon Kinerja",
+    "Cetak PDF…",
     "Gabungkan folder…",
     "Bantuan",
     "Tentang",
@@ -128,6 +132,22 @@ def test_terima_temuan(screen: Screen, path: Path) -> None:
             assert _exemptions(book) == [None, None]
     wait_for(lambda: "|satuan:T|" in str(_cell(book, "tanda").value))
     assert _exemptions(book) == ["satuan-kosong", "Disepakati Bappeda"]
+
+
+def test_forms(screen: Screen, path: Path) -> None:
+    """A sheet in the workbook, in front; a PDF beside it, after a question whose answer is typed over."""
+    book = screen.open(path)
+    screen.click("Buat TARGET TAHUNAN")
+    wait_for(lambda: str(book.selection).startswith(f"<Range [{book.name}]TARGET TAHUNAN!$A$2"))
+    screen.picture("target-tahunan")
+    screen.click("Cetak PDF…")
+    wait_for(lambda: "Batal" in screen.buttons())
+    screen.picture("cetak-pdf")
+    screen.type("f1 2026")
+    screen.key("Return")
+    made = path.with_name(f"{path.stem} - F1 TARGET TAHUNAN.pdf")
+    wait_for(made.is_file)
+    assert "Sasaran" in "".join(texts(made)).title()
 
 
 @pytest.mark.parametrize("program", ["/bin/false", "/tidak/ada/python"])

@@ -1,4 +1,4 @@
-"""The extension's menu and toolbar hold the eight buttons, each with its picture."""
+"""The extension's menu and toolbar hold all buttons, each with its picture."""
 
 from __future__ import annotations
 

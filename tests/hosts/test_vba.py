@@ -27,6 +27,9 @@ BUTTONS = {
     "OnTemuanBerikutnya": "temuan_berikutnya",
     "OnHapusTanda": "hapus_tanda",
     "OnTerimaTemuan": "terima_temuan",
+    "OnBuatTargetTahunan": "buat_target_tahunan",
+    "OnPohonKinerja": "pohon_kinerja",
+    "OnCetakPdf": "cetak_pdf",
     "OnGabungkanFolder": "gabungkan_folder",
     "OnBantuan": "bantuan",
     "OnTentang": "tentang",
@@ -56,7 +59,7 @@ def commands(office: Callable[[], Office]) -> dict[str, str]:
     book = started.folder / "Dinkes.xlsx"
     Workbook().save(book)
     for callback in BUTTONS:
-        started.click(callback, str(book), folder="/masuk/OPD & lain")
+        started.click(callback, str(book), folder="/masuk/OPD & lain", forms="F1, F9 2025")
     written = dict(zip(BUTTONS, started.run(), strict=True))
     return {callback: asked(line) for callback, line in written.items()}
 
@@ -75,7 +78,7 @@ def test_every_button_reaches_python(
     commands: dict[str, str], tmp_path: Path, run: Callable[..., subprocess.CompletedProcess[str]]
 ) -> None:
     extra = _site(tmp_path, _RECORDER)
-    answers = {"terima_temuan": REASON, "gabungkan_folder": "/masuk/OPD & lain"}
+    answers = {"terima_temuan": REASON, "gabungkan_folder": "/masuk/OPD & lain", "cetak_pdf": "F1, F9 2025"}
     for number, (callback, button) in enumerate(BUTTONS.items()):
         name = NAMES[number % len(NAMES)]
         done = run(commands[callback], name, folder=str(tmp_path / "a & b's"), extra=extra)
@@ -150,9 +153,10 @@ def test_the_workbook_that_is_named_is_the_one_on_top_and_cancelling_is_quiet(
         started.click("OnValidasi", str(tmp_path / name))
     started.click("OnTerimaTemuan", str(tmp_path / NAMES[0]), reason="")
     started.click("OnGabungkanFolder", str(tmp_path / NAMES[0]))
-    *clicked, no_reason, no_folder = started.run()
+    started.click("OnCetakPdf", str(tmp_path / NAMES[0]))
+    *clicked, no_reason, no_folder, no_forms = started.run()
     assert [line.split("\t")[:2] for line in clicked] == [["RunPython", name] for name in NAMES]
-    assert no_reason == no_folder == ""
+    assert no_reason == no_folder == no_forms == ""
 
 
 @pytest.mark.parametrize("mac", [False, True])
@@ -173,6 +177,15 @@ def test_a_reason_has_at_most_500_letters_and_may_be_withdrawn() -> None:
     assert "Ringkas menjadi paling banyak 500 huruf." in told[1]
     vba.answers = [""]
     assert vba.run("AskReason") == ""
+
+
+def test_forms_are_asked_for_and_may_be_withdrawn() -> None:
+    vba = Interpreter()
+    vba.add_module(build.modules(ADDIN / "excel")["CascadingDialogs"], name="CascadingDialogs")
+    vba.answers = [" F1, F9 2025 ", ""]
+    assert vba.run("AskForms") == "F1, F9 2025"
+    assert vba.run("AskForms") == ""
+    assert "semua untuk semua formulir" in vba.dialogs[0][1]
 
 
 def test_without_a_workbook(office: Callable[[], Office]) -> None:

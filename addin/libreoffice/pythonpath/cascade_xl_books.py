@@ -87,9 +87,9 @@ def add_book(office: Office) -> dict[str, str]:
     return _book(office.desktop.loadComponentFromURL("private:factory/scalc", "_blank", 0, ()))
 
 
-def open_book(office: Office, path: str, read_only: bool = False) -> dict[str, str]:
-    """Open a file without its macros and without fetching what it links to."""
-    settings = {"ReadOnly": read_only, "MacroExecutionMode": _NO_MACROS, "UpdateDocMode": 0}
+def open_book(office: Office, path: str, read_only: bool = False, hidden: bool = False) -> dict[str, str]:
+    """Open a file without its macros and without fetching what it links to; ``hidden``: without a window."""
+    settings = {"ReadOnly": read_only, "Hidden": hidden, "MacroExecutionMode": _NO_MACROS, "UpdateDocMode": 0}
     properties = tuple(property_value(name, value) for name, value in settings.items())
     document = office.desktop.loadComponentFromURL(uno.systemPathToFileUrl(path), "_blank", 0, properties)
     if document is None or not hasattr(document, "Sheets"):

@@ -18,6 +18,9 @@ LABELS = {
     "temuan_sebelumnya": "Temuan sebelumnya",
     "hapus_tanda": "Hapus tanda",
     "terima_temuan": "Terima temuan",
+    "buat_target_tahunan": "Buat TARGET TAHUNAN",
+    "pohon_kinerja": "Pohon Kinerja",
+    "cetak_pdf": "Cetak PDF",
     "gabungkan_folder": "Gabungkan folder",
     "bantuan": "Bantuan",
     "tentang": "Tentang",
@@ -26,6 +29,10 @@ WITHOUT_WORKBOOK = frozenset({"gabungkan_folder", "bantuan", "tentang"})
 _FOLDER = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 REASON = "Mengapa temuan di sel ini dapat diterima?\nAlasan Anda dicatat di lembar Pengecualian dan dibaca Bappeda."
+FORMS = (
+    "Formulir mana yang dicetak ke PDF? Contoh: F1, F2, F9\nKetik semua untuk semua formulir. Tahun boleh ditambahkan: "
+    "F9 2025\nDaftar formulir ada di tombol Bantuan."
+)
 NO_WORKBOOK = "Buka dahulu buku kerja cascading, lalu klik tombol ini lagi."
 NO_INTERPRETER = (
     "Program cascade_xl tidak ditemukan di komputer ini.\n\n"
@@ -114,6 +121,8 @@ def _argument(office: Office, button: str) -> list[str] | None:
     """What the button asks for first, as the child takes it; None when the officer changed his mind."""
     if button == "terima_temuan":
         answer = ask_text(office, "Terima temuan", REASON)
+    elif button == "cetak_pdf":
+        answer = ask_text(office, "Cetak PDF", FORMS, "F1")
     elif button == "gabungkan_folder":
         answer = ask_folder(office, "Pilih folder berisi buku kerja yang akan digabungkan")
     else:

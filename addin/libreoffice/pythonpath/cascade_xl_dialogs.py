@@ -12,6 +12,8 @@ _ANSWERS = {0: "cancel", 1: "ok", 2: "yes", 3: "no"}
 _TITLE = "Cascading"
 _POSITION = 3  # com.sun.star.awt.PosSize: X and Y
 _LONGEST_TEXT = 500
+_LINE = 9
+"""Height of a line of text in a dialog."""
 _SHORTS = ("PushButtonType", "MaxTextLen")
 """Properties that take no other kind of whole number."""
 
@@ -46,19 +48,22 @@ def ask_folder(office: Office, title: str) -> str | None:
     return path
 
 
-def ask_text(office: Office, title: str, question: str) -> str | None:
-    """One line of text; None when the question was cancelled or left empty."""
+def ask_text(office: Office, title: str, question: str, given: str = "") -> str | None:
+    """One line of text, at first the given one, to type over; None when the question was cancelled or left empty."""
     model = office.create("com.sun.star.awt.UnoControlDialogModel")
-    model.Title, model.Width, model.Height = title, 220, 66
-    _add(model, "FixedText", "question", (8, 6, 204, 18), Label=question, MultiLine=True)
-    _add(model, "Edit", "answer", (8, 26, 204, 14), MaxTextLen=_LONGEST_TEXT)
-    _add(model, "Button", "ok", (114, 46, 46, 14), Label="Oke", PushButtonType=1, DefaultButton=True)
-    _add(model, "Button", "cancel", (166, 46, 46, 14), Label="Batal", PushButtonType=2)
+    height = _LINE * (question.count("\n") + 1)
+    model.Title, model.Width, model.Height = title, 220, height + 48
+    _add(model, "FixedText", "question", (8, 6, 204, height), Label=question, MultiLine=True)
+    _add(model, "Edit", "answer", (8, height + 8, 204, 14), MaxTextLen=_LONGEST_TEXT, Text=given)
+    _add(model, "Button", "ok", (114, height + 28, 46, 14), Label="Oke", PushButtonType=1, DefaultButton=True)
+    _add(model, "Button", "cancel", (166, height + 28, 46, 14), Label="Batal", PushButtonType=2)
     dialog = office.create("com.sun.star.awt.UnoControlDialog")
     dialog.setModel(model)
     dialog.createPeer(office.create("com.sun.star.awt.Toolkit"), window(office))
     _centre(dialog, window(office))
-    dialog.getControl("answer").setFocus()
+    answer = dialog.getControl("answer")
+    answer.setSelection(uno.createUnoStruct("com.sun.star.awt.Selection", Min=0, Max=len(given)))
+    answer.setFocus()
     accepted = dialog.execute() == 1
     text = model.getByName("answer").Text.strip()
     dialog.dispose()

@@ -29,6 +29,7 @@ class Office:
         self._click: str | None = None
         self._touched: dict[str, tuple[Any, bool]] = {}
         self._rows: dict[tuple[str, str], set[int]] = {}
+        self._final: list[Any] = []
 
     def create(self, service: str, *arguments: Any) -> Any:
         if arguments:
@@ -98,6 +99,19 @@ class Office:
         if book in self._touched:
             self._rows.setdefault((book, sheet), set()).update(rows)
 
+    def not_undoable(self, book: str) -> None:
+        """Something was done that LibreOffice cannot take back: what was done before must not be taken back either.
+
+        It would be done to the sheet that stands now where another one stood; so the list of what can be undone is
+        emptied, as Excel empties it after any macro.
+        """
+        document = self.document(book)
+        document.setModified(True)
+        if self._click is None:
+            document.UndoManager.clear()
+        elif document not in self._final:
+            self._final.append(document)
+
     @contextmanager
     def repainted(self) -> Iterator[None]:
         """Show what is there by now, for instance behind a message box."""
@@ -119,6 +133,9 @@ class Office:
             _quietly(document.unlockControllers)
             if recording:
                 _quietly(document.UndoManager.leaveUndoContext)
+        for document in self._final:
+            _quietly(document.UndoManager.clear)
+        self._final.clear()
         self._touched.clear()
         self._click = None
 

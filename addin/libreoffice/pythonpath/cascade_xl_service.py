@@ -14,14 +14,15 @@ from typing import Any, Callable
 
 import cascade_xl_books as books
 import cascade_xl_cells as cells
+import cascade_xl_copying as copying
 import cascade_xl_ranges as ranges
 import cascade_xl_writing as writing
 from cascade_xl_office import Office
 
 Operation = Callable[..., Any]
-READS: dict[str, Operation] = {**books.READS, **cells.READS, **ranges.READS}
+READS: dict[str, Operation] = {**books.READS, **cells.READS, **copying.READS, **ranges.READS}
 LONGEST_START = 60.0
-WRITES: dict[str, Operation] = {**writing.WRITES, **ranges.WRITES}
+WRITES: dict[str, Operation] = {**writing.WRITES, **copying.WRITES, **ranges.WRITES}
 
 
 class Service:

@@ -1,6 +1,6 @@
 """The page kit: letterhead, title, banner, tables and signatures, laid on pages so that nothing is cut in half."""
 
-from cascade_xl.forms.kit.blocks import Band, Block, Column, Gap, Line, NewPage, Record, Sides, Table
+from cascade_xl.forms.kit.blocks import Band, Block, Bold, Column, Gap, Line, NewPage, Record, Sides, Table
 from cascade_xl.forms.kit.head import banner, head, letterhead, title
 from cascade_xl.forms.kit.layout import Stack, lay
 from cascade_xl.forms.kit.signature import (
@@ -16,6 +16,7 @@ from cascade_xl.forms.kit.signature import (
 __all__ = [
     "Band",
     "Block",
+    "Bold",
     "Column",
     "Gap",
     "Line",

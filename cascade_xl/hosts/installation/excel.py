@@ -82,7 +82,7 @@ def uninstall(machine: Machine) -> list[str]:
 def status(machine: Machine) -> Health | None:
     """How the add-in stands; None where there is no Excel."""
     places = _places(machine)
-    if places is None or not places.known_by.is_dir():
+    if places is None or not is_there(machine):
         return None
     health = Health(NAME)
     if not places.addin.is_file():
@@ -98,6 +98,12 @@ def status(machine: Machine) -> Health | None:
     if places.scripts and not (places.scripts / _script_name(built)).is_file():
         health.problems.append(f"Naskah untuk menjalankan Python dari Excel tidak ada di {places.scripts}. {AGAIN}")
     return health
+
+
+def is_there(machine: Machine) -> bool:
+    """Whether Excel was ever started here."""
+    places = _places(machine)
+    return places is not None and places.known_by.is_dir()
 
 
 def _places(machine: Machine) -> _Places | None:

@@ -14,6 +14,8 @@ from cascade_xl.resources import ADDIN
 
 NAME = "LibreOffice"
 INTERPRETER = "interpreter.txt"
+_TOOL = "unopkg"
+OFFICE = "soffice"
 _RESTART = "Tutup semua jendela LibreOffice, lalu buka lagi Calc."
 _NOT_FOUND = "LibreOffice tidak ditemukan. Bila terpasang di folder lain, tambahkan foldernya ke PATH, lalu ulangi."
 
@@ -48,7 +50,7 @@ def uninstall(machine: Machine) -> list[str]:
 def status(machine: Machine) -> Health | None:
     """How the extension stands; None where there is no LibreOffice."""
     folder = _installed(machine)
-    if folder is None and _unopkg(machine) is None:
+    if folder is None and program(machine, _TOOL) is None:
         return None
     health = Health(NAME)
     if folder is None:
@@ -75,26 +77,26 @@ def _do(machine: Machine, tool: Path, *arguments: str | Path) -> None:
 
 
 def _tool(machine: Machine) -> Path:
-    found = _unopkg(machine)
+    found = program(machine, _TOOL)
     if found is None:
         raise InstallationError(_NOT_FOUND)
     return found
 
 
-def _unopkg(machine: Machine) -> Path | None:
-    """LibreOffice's tool for extensions: on the PATH, beside soffice, or where installers put it."""
-    return machine.program("unopkg") or next((path for path in _candidates(machine) if path.is_file()), None)
+def program(machine: Machine, name: str) -> Path | None:
+    """One of LibreOffice's programs: on the PATH, beside soffice, or where installers put it."""
+    return machine.program(name) or next((path for path in _candidates(machine, name) if path.is_file()), None)
 
 
-def _candidates(machine: Machine) -> Iterator[Path]:
-    names = ("unopkg.com", "unopkg.exe") if machine.platform == "windows" else ("unopkg",)
+def _candidates(machine: Machine, name: str) -> Iterator[Path]:
+    names = (f"{name}.com", f"{name}.exe") if machine.platform == "windows" else (name,)
     for folder in _program_folders(machine):
         for name in names:
             yield folder / name
 
 
 def _program_folders(machine: Machine) -> Iterator[Path]:
-    if soffice := machine.program("soffice"):
+    if soffice := machine.program(OFFICE):
         yield soffice.resolve().parent
     if machine.platform == "windows":
         for variable in ("ProgramW6432", "ProgramFiles", "ProgramFiles(x86)"):

@@ -1,8 +1,8 @@
 """The one adapter to xlwings: the open workbook as blocks of cells.
 
 One call into a running spreadsheet takes some milliseconds, so everything here is a block: a sheet is read in one call,
-a column is written in one. Nothing outside this package knows xlwings, and nothing but this file uses ``.api``: for
-what xlwings does not tell (is the book read-only, a sheet protected) or asks row by row (are rows hidden).
+a column is written in one. Nothing outside this package knows xlwings or uses ``.api``: for what xlwings does not tell
+(is the book read-only, a sheet protected) or asks row by row (are rows hidden).
 """
 
 from __future__ import annotations
@@ -135,9 +135,34 @@ class OpenBook:
         """Whether what is marked could not be saved: opened for reading only, or open on another computer."""
         return _fact(self._book.api, "ReadOnly", "read_only")
 
+    @property
+    def structure_protected(self) -> bool:
+        """Whether sheets can be neither added nor removed."""
+        return _fact(self._book.api, "ProtectStructure", "protect_structure")
+
+    @property
+    def path(self) -> Path | None:
+        """Where it lies on this computer; None where it was never saved, or lies on a server only."""
+        with suppress(load().XlwingsError):
+            path = Path(self._book.fullname)
+            return path if path.is_absolute() and path.is_file() else None
+        return None
+
     def sheets(self) -> list[OpenSheet]:
         """All sheets, in their order."""
         return [OpenSheet(sheet) for sheet in self._book.sheets]
+
+    def insert(self, source: Path) -> list[OpenSheet]:
+        """Copy the sheets of a workbook file into this one, all or none: see `cascade_xl.hosts.xl.copying`."""
+        from cascade_xl.hosts.xl import copying
+
+        return [OpenSheet(sheet) for sheet in copying.insert(self._book, source)]
+
+    def pdf(self, source: Path, target: Path) -> None:
+        """Print a workbook file as PDF, unseen by the officer."""
+        from cascade_xl.hosts.xl import copying
+
+        copying.export(self._app, source, target)
 
     def active_cell(self) -> tuple[str, int, int]:
         """The sheet in front, and row and column of the cell in which the officer stands.

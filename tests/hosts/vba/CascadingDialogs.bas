@@ -8,6 +8,10 @@ Public Function AskReason() As String
     AskReason = Reason
 End Function
 
+Public Function AskForms() As String
+    AskForms = Forms
+End Function
+
 Public Function AskFolder() As String
     AskFolder = Folder
 End Function

@@ -1,6 +1,6 @@
 Attribute VB_Name = "Probe"
 ' One click, as the ribbon would make it.
-Public Function Click(callback As String, aRecord As String, anInterpreter As String, aConfiguration As String, aReason As String, aFolder As String, isFailing As Boolean) As String
+Public Function Click(callback As String, aRecord As String, anInterpreter As String, aConfiguration As String, aReason As String, aFolder As String, aForms As String, isFailing As Boolean) As String
     Dim control As IRibbonControl
 
     Record = aRecord
@@ -8,6 +8,7 @@ Public Function Click(callback As String, aRecord As String, anInterpreter As St
     Configuration = aConfiguration
     Reason = aReason
     Folder = aFolder
+    Forms = aForms
     Failing = isFailing
     Select Case callback
     Case "OnValidasi": OnValidasi control
@@ -15,6 +16,9 @@ Public Function Click(callback As String, aRecord As String, anInterpreter As St
     Case "OnTemuanBerikutnya": OnTemuanBerikutnya control
     Case "OnHapusTanda": OnHapusTanda control
     Case "OnTerimaTemuan": OnTerimaTemuan control
+    Case "OnBuatTargetTahunan": OnBuatTargetTahunan control
+    Case "OnPohonKinerja": OnPohonKinerja control
+    Case "OnCetakPdf": OnCetakPdf control
     Case "OnGabungkanFolder": OnGabungkanFolder control
     Case "OnBantuan": OnBantuan control
     Case "OnTentang": OnTentang control

@@ -2,7 +2,7 @@ Attribute VB_Name = "xlwings"
 ' Stands in for xlwings' module where LibreOffice runs ours: the few functions that ours calls, and RunPython that
 ' writes down what it was given.
 Public Const PROJECT_NAME As String = "cascade_xl"
-Public Interpreter As String, Configuration As String, Record As String, Reason As String, Folder As String, Failing As Boolean
+Public Interpreter As String, Configuration As String, Record As String, Reason As String, Folder As String, Forms As String, Failing As Boolean
 
 Public Type IRibbonControl
     Id As String

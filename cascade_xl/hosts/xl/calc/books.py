@@ -16,6 +16,7 @@ class Application(Protocol):
 
     engine: Any
     ask: Callable[..., Any]
+    screen_updating: bool
 
 
 class Books(base_classes.Books):
@@ -60,8 +61,10 @@ class Books(base_classes.Books):
         return self.made(self.app.ask("add_book"))
 
     def open(self, fullname: str, update_links: Any = None, read_only: bool | None = None, *rest: Any) -> "Book":
-        """Open a file, without its macros and without following its links."""
-        return self.made(self.app.ask("open_book", path=os.fspath(fullname), read_only=bool(read_only)))
+        """Open a file, without its macros and without following its links; unseen while the screen stands still, as
+        in Excel."""
+        unseen = not self.app.screen_updating
+        return self.made(self.app.ask("open_book", path=os.fspath(fullname), read_only=bool(read_only), hidden=unseen))
 
 
 class BookApi:
@@ -74,6 +77,10 @@ class BookApi:
     def ReadOnly(self) -> bool:  # noqa: N802
         return bool(self._book.ask("is_read_only"))
 
+    @property
+    def ProtectStructure(self) -> bool:  # noqa: N802
+        return bool(self._book.ask("is_structure_protected"))
+
 
 class Book(base_classes.Book):
     def __init__(self, app: Application, found: dict[str, str]) -> None:
@@ -84,8 +91,13 @@ class Book(base_classes.Book):
     def app(self) -> Application:
         return self._app
 
+    @property
+    def id(self) -> str:
+        """How LibreOffice knows it, whatever it is called."""
+        return self._found["id"]
+
     def ask(self, op: str, **arguments: Any) -> Any:
-        return self.app.ask(op, book=self._found["id"], **arguments)
+        return self.app.ask(op, book=self.id, **arguments)
 
     @property
     def api(self) -> BookApi:
@@ -120,6 +132,9 @@ class Book(base_classes.Book):
 
     def close(self) -> None:
         self.ask("close_book")
+
+    def to_pdf(self, path: str, quality: str) -> None:
+        self.ask("export_pdf", path=os.fspath(path))
 
 
 class Names(base_classes.Names):

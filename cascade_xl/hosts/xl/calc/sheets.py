@@ -58,11 +58,18 @@ class SheetApi:
 
 
 class Sheet(base_classes.Sheet):
-    name: str = ""
-
     def __init__(self, book: Book, name: str) -> None:
         self._book = book
-        self.name = name
+        self._name = name
+
+    @property
+    def name(self) -> str:
+        return self._name
+
+    @name.setter
+    def name(self, value: str) -> None:
+        self.ask("rename_sheet", name=value)
+        self._name = value
 
     @property
     def book(self) -> Book:
@@ -91,6 +98,17 @@ class Sheet(base_classes.Sheet):
         self.ask("activate_sheet")
 
     select = activate
+
+    def copy(self, before: Sheet | None, after: Sheet | None) -> None:
+        """Beside a sheet of another workbook."""
+        beside = before or after
+        if beside is None or beside.book.id == self.book.id:
+            raise NotImplementedError("a copy in a new workbook, or in its own")
+        place = {"source_book": self.book.id, "source_sheet": self.name, "after": before is None}
+        beside.ask("copy_sheet", **place)
+
+    def delete(self) -> None:
+        self.ask("delete_sheet")
 
     @property
     def used_range(self) -> Range:
