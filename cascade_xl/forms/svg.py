@@ -24,6 +24,9 @@ def svg(scene: Scene, title: str = "") -> str:
         f'viewBox="{_n(-_MARGIN)} {_n(-_MARGIN)} {_n(width)} {_n(height)}" font-family="{_FONTS}">'
     )
     lines = [head, *([f"<title>{_text(title)}</title>"] if title else [])]
+    lines.append(
+        f'<rect x="{_n(-_MARGIN)}" y="{_n(-_MARGIN)}" width="{_n(width)}" height="{_n(height)}" fill="#FFFFFF"/>'
+    )
     for item in scene.items:
         lines += _box(item) if isinstance(item, Box) else [_stroke(item)]
     return "\n".join([*lines, "</svg>", ""])
