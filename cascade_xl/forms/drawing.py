@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 from cascade_xl.contract import Style
 from cascade_xl.forms.scene import Box, Stroke
 from cascade_xl.forms.sheet import Placed
-from cascade_xl.merge.cells import safe
+from cascade_xl.merge.cells import printable
 
 _EMU = 12700
 """In a point."""
@@ -78,8 +78,8 @@ def _place(x: float, y: float, width: float, height: float, flip: str = "") -> s
 
 
 def _identity(number: int, name: str) -> str:
-    said = quoteattr(" ".join(safe(name).split()))
-    short = quoteattr(" ".join(safe(name).split())[:_NAME] or "Kotak")
+    said = quoteattr(" ".join(printable(name).split()))
+    short = quoteattr(" ".join(printable(name).split())[:_NAME] or "Kotak")
     return f'<xdr:cNvPr id="{number}" name={short} descr={said}/>'
 
 
@@ -96,7 +96,7 @@ def _paragraphs(box: Box) -> Iterator[str]:
     size = round(box.size * 100)
     style = f'lang="id-ID" sz="{size}" b="{int(box.bold)}" i="{int(box.italic)}"'
     letters = f'{_solid(box.ink)}<a:latin typeface="{Style.FONT}"/><a:cs typeface="{Style.FONT}"/>'
-    for line in safe(box.text).split("\n"):
+    for line in printable(box.text).split("\n"):
         run = f"<a:r><a:rPr {style}>{letters}</a:rPr><a:t>{escape(line)}</a:t></a:r>" if line else ""
         end = "" if line else f'<a:endParaRPr lang="id-ID" sz="{size}"/>'
         yield f"<a:p><a:pPr{align}/>{run}{end}</a:p>"

@@ -15,14 +15,14 @@ from collections.abc import Iterator, Sequence
 from cascade_xl.contract import Style
 from cascade_xl.forms.nothing import NothingError
 from cascade_xl.forms.order import Order
-from cascade_xl.forms.said import in_one_line, indicator_with_unit, target_with_unit
+from cascade_xl.forms.said import in_one_line, indicator_with_unit, target_of, target_with_unit
 from cascade_xl.forms.sheet import Sheet
 from cascade_xl.forms.tree import forest
 from cascade_xl.forms.tree.boxes import Field, Strip
 from cascade_xl.forms.tree.frame import Frame
 from cascade_xl.forms.tree.grow import Item
 from cascade_xl.forms.tree.printed import printed
-from cascade_xl.model import Node
+from cascade_xl.model import Indicator, Node
 
 CODE = "F2"
 TAB = "F2 CASCADING"
@@ -75,16 +75,11 @@ def _groups(order: Order, above: Sequence[int | None]) -> list[list[int]]:
 
     groups: list[list[int]] = []
     for place, parent in enumerate(above):
-        if (
-            parent is not None
-            and len(below[parent]) == 1
-            and _shared(order, nodes[place])
-            and _shared(order, nodes[parent])
-        ):
+        if parent is not None and joins(parent):
             continue
         group = [place]
-        while len(below[group[-1]]) == 1 and all(_shared(order, nodes[n]) for n in (group[-1], below[group[-1]][0])):
-            group.append(below[group[-1]][0])
+        while joins(group[-1]):
+            group += below[group[-1]]
         groups.append(group)
     return groups
 
@@ -99,11 +94,12 @@ def _item(order: Order, node: Node, parent: int | None) -> Item:
     rank = level.order + 1 if level else len(order.profile.levels) + 1
     label = level.label if level else node.jenjang.text
     band = _BANDS.get(level.key, level.label.upper()) if level else label.upper()
-    tint = Style.LEVELS[min(_tint(order, rank), len(Style.LEVELS) - 2)]
+    own = rank - sum(level.daerah for level in order.profile.levels.values())
+    tint = Style.LEVELS[min(own, len(Style.LEVELS) - 2)]
     strips: list[Strip] = [(Field(_name(order, node), bold=True, align="center", fill=tint),)]
     if not node.uraian.blank and not node.sasaran.blank:
         strips.append((Field(f"Sasaran: {in_one_line(node.sasaran)}"),))
-    rows = order.book.indicators(node)
+    rows = _measured(order, node)
     if rows:
         heading = "Indikator Kinerja Utama" if band == "ESELON II" else "Indikator"
         strips.append((_heading(heading), _heading("Target", _TARGET)))
@@ -113,9 +109,9 @@ def _item(order: Order, node: Node, parent: int | None) -> Item:
     return Item(_name(order, node), tuple(strips), parent, rank, band, _BROAD)
 
 
-def _tint(order: Order, rank: int) -> int:
-    """How far below the shared levels a rank is."""
-    return rank - 1 - sum(level.daerah for level in order.profile.levels.values()) + 1
+def _measured(order: Order, node: Node) -> list[Indicator]:
+    """The rows of a node that say what is measured, or how much of it."""
+    return [row for row in order.book.rows(node) if not row.indikator.blank or target_of(row, order.year)]
 
 
 def _heading(text: str, width: float | None = None) -> Field:
@@ -123,21 +119,21 @@ def _heading(text: str, width: float | None = None) -> Field:
 
 
 def _banner(order: Order, node: Node) -> Iterator[Strip]:
-    tint = Style.LEVELS[0]
-    label = _label(order, node)
-    if not node.statement.blank:
-        yield (
-            Field(label.upper(), _LABEL, bold=True, fill=tint),
-            Field(in_one_line(node.statement), bold=True, fill=tint),
-        )
-    for row in order.book.indicators(node):
+    label = _label(order, node).upper()
+    measure = f"INDIKATOR {label}" if node.statement.blank else "INDIKATOR"
+    if not node.uraian.blank:
+        yield _shown(label), Field(in_one_line(node.uraian), bold=True, fill=Style.LEVELS[0])
+    if not node.sasaran.blank:
+        said = label if node.uraian.blank else "SASARAN"
+        yield _shown(said), Field(in_one_line(node.sasaran), bold=True, fill=Style.LEVELS[0])
+    for row in _measured(order, node):
         target = target_with_unit(row, order.year)
-        yield (
-            Field("INDIKATOR", _LABEL, bold=True, fill=tint),
-            Field(
-                indicator_with_unit(row) if not target else f"{in_one_line(row.indikator)} (target {target})", fill=tint
-            ),
-        )
+        text = f"{in_one_line(row.indikator)} (target {target})" if target else indicator_with_unit(row)
+        yield _shown(measure), Field(text, fill=Style.LEVELS[0])
+
+
+def _shown(label: str) -> Field:
+    return Field(label, _LABEL, bold=True, fill=Style.LEVELS[0])
 
 
 def _label(order: Order, node: Node) -> str:

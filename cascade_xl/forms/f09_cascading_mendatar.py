@@ -72,16 +72,20 @@ def _sasaran(order: Order, node: Node) -> str:
 
 
 def _indikator(order: Order, node: Node) -> str:
-    return _numbered(order.book.indicators(node), lambda row: in_one_line(row.indikator))
+    return _numbered(_measured(order, node), lambda row: in_one_line(row.indikator))
 
 
 def _formulasi(order: Order, node: Node) -> str:
-    return _numbered(order.book.indicators(node), lambda row: said(row.formulasi))
+    return _numbered(_measured(order, node), lambda row: said(row.formulasi))
 
 
 def _pemilik(order: Order, node: Node) -> str:
     owners = list(dict.fromkeys(in_one_line(row.pemilik) for row in order.book.rows(node) if not row.pemilik.blank))
     return "\n".join(owners)
+
+
+def _measured(order: Order, node: Node) -> list[Indicator]:
+    return [row for row in order.book.rows(node) if not row.indikator.blank or not row.formulasi.blank]
 
 
 def _numbered(rows: Sequence[Indicator], say: Callable[[Indicator], str]) -> str:

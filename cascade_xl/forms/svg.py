@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 from cascade_xl.contract import Style
 from cascade_xl.forms.letters import LINE
 from cascade_xl.forms.scene import Box, Scene, Stroke
-from cascade_xl.merge.cells import safe
+from cascade_xl.merge.cells import printable
 
 _FONTS = f"{Style.FONT}, Carlito, sans-serif"
 _ASCENT = 0.95
@@ -72,7 +72,7 @@ def _stroke(stroke: Stroke) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(safe(text))
+    return escape(printable(text))
 
 
 def _n(number: float) -> str:

@@ -13,7 +13,7 @@ from cascade_xl.forms.tree.icicle import Icicle, Window
 from cascade_xl.forms.tree.links import marked, placeholder
 from cascade_xl.forms.tree.strips import NUMBER, Mark, height, numbered, pages, strips
 
-_WIDEST, _NARROWEST, _PICTURE = 190.0, 80.0, 120.0
+_WIDEST, _NARROWEST, _PICTURE = 330.0, 80.0, 120.0
 """Widths of columns."""
 _LARGEST = 100
 _MANY = 88
@@ -102,21 +102,41 @@ class _Segment(NamedTuple):
         return [part for window in cut for part in self.parts(window)]
 
 
+class _Cut(NamedTuple):
+    """The best way to print the bands down to some band: its pages, its segments, and the last of them."""
+
+    sheets: float
+    segments: int
+    begins: int = 0
+    last: _Segment | None = None
+
+
 def _divided(framed: Framed, icicle: Icicle) -> list[Part]:
     """The bands in segments, each cut into windows, so that there are as few pages as can be."""
     depth = max(icicle.bands) + 1
-    room = framed.width - LEFT
-    counts = range(max(int(room / _WIDEST), 1), max(int(room / _NARROWEST), 1) + 1)
-    best: list[tuple[float, list[_Segment]]] = [(0, [])]
+    best = [_Cut(0, 0)]
     for after in range(1, depth + 1):
-        ways: list[tuple[float, list[_Segment]]] = []
+        ways: list[_Cut] = []
         for first in range(after - 1, -1, -1):
             bands = icicle.some_bands(first, after - 1)
-            plain = _Segment(bands, framed, first == 0, after == depth, after - first > 1)
-            segment = min((plain._replace(most=count) for count in counts), key=_Segment.filled)
-            sheets, _ = segment.filled()
+            sheets, segment = _filled(_Segment(bands, framed, first == 0, after == depth, after - first > 1))
             if sheets == inf:
                 break
-            ways.append((best[first][0] + sheets, [*best[first][1], segment]))
-        best.append(min(ways, key=lambda way: (way[0], len(way[1]))))
-    return [part for segment in best[depth][1] for part in segment.cut()]
+            ways.append(_Cut(best[first].sheets + sheets, best[first].segments + 1, first, segment))
+        best.append(min(ways, key=lambda way: (way.sheets, way.segments)))
+    segments: list[_Segment] = []
+    way = best[depth]
+    while way.last:
+        segments.append(way.last)
+        way = best[way.begins]
+    return [part for segment in reversed(segments) for part in segment.cut()]
+
+
+def _filled(segment: _Segment) -> tuple[float, _Segment]:
+    """The segment with columns as wide as it is best, and about how many pages it takes."""
+    room = segment.framed.width - LEFT
+    fewest, most = max(int(room / _WIDEST), 1), max(int(room / _NARROWEST), 1)
+    counts = range(fewest, max(fewest, min(most, len(segment.table.leaves))) + 1)
+    ways = [segment._replace(most=count) for count in counts]
+    cost, place = min((way.filled(), place) for place, way in enumerate(ways))
+    return cost[0], ways[place]

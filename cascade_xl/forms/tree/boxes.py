@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cascade_xl.forms import letters
 from cascade_xl.forms.scene import Box
-from cascade_xl.merge.cells import safe
+from cascade_xl.merge.cells import printable
 
 SIZE = 9.0
 INSET = 3.0
@@ -79,7 +79,7 @@ def pieces(strips: Sequence[Strip], title: Strip, width: float, highest: float) 
 def shortened(text: str, width: float, lines: int, bold: bool = False) -> str:
     """A text that takes no more lines than that; what is left out shows as an ellipsis."""
     room = width - 2 * INSET
-    wrapped = letters.wrap(safe(text), room, SIZE, bold)
+    wrapped = letters.wrap(printable(text), room, SIZE, bold)
     if len(wrapped) <= lines:
         return text
     short = "\n".join(wrapped[:lines])
@@ -91,7 +91,7 @@ def shortened(text: str, width: float, lines: int, bold: bool = False) -> str:
 @lru_cache(maxsize=1 << 16)
 def text_height(text: str, width: float, bold: bool = False) -> float:
     """How high a text with its insets is."""
-    return letters.height(safe(text), width - 2 * INSET, SIZE, bold) + 2 * INSET + AIR
+    return letters.height(printable(text), width - 2 * INSET, SIZE, bold) + 2 * INSET + AIR
 
 
 def _height(strip: Strip, width: float) -> float:
@@ -106,7 +106,7 @@ def _widths(strip: Strip, width: float) -> list[float]:
 
 
 def _box(field: Field, x: float, y: float, width: float, height: float, name: str) -> Box:
-    text = safe(field.text)
+    text = printable(field.text)
     lines = letters.wrap(text, width - 2 * INSET, SIZE, field.bold) if text else ()
     return Box(
         x, y, width, height, text, lines, SIZE, field.bold,
@@ -122,7 +122,7 @@ def _cut(strip: Strip, width: float, highest: float) -> Iterator[Strip]:
     count = max(int((highest - 2 * INSET - AIR) / (SIZE * letters.LINE)), 1)
     widths = _widths(strip, width)
     wrapped = [
-        letters.wrap(safe(field.text), room - 2 * INSET, SIZE, field.bold)
+        letters.wrap(printable(field.text), room - 2 * INSET, SIZE, field.bold)
         for field, room in zip(strip, widths, strict=True)
     ]
     for start in range(0, max(map(len, wrapped)), count):

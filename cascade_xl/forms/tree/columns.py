@@ -11,7 +11,7 @@ from cascade_xl.forms.scene import Box, Scene, Stroke
 from cascade_xl.forms.tree.boxes import INSET, LINE, SIZE
 from cascade_xl.forms.tree.icicle import Icicle, Window
 from cascade_xl.forms.tree.strips import ABOVE, BANDS_APART, BELOW, BETWEEN, HEAD, LABELS, Strip, width
-from cascade_xl.merge.cells import safe
+from cascade_xl.merge.cells import printable
 
 LEFT = LABELS + 8.0
 """Where the columns begin."""
@@ -57,7 +57,7 @@ def _boxes(part: Part, strip: Strip, y: float) -> Iterator[Box]:
         if strip.row == HEAD:
             yield box._replace(align="center", fill=_tint(part, line.node), line=LINE)
         elif not marks:
-            yield box._replace(fill="FFFFFF", line=LINE)
+            yield box._replace(anchor="top", fill="FFFFFF", line=LINE)
         elif line.text:
             yield box._replace(align="center", italic=True, ink=Style.TITLE)
 
@@ -68,7 +68,7 @@ def _tint(part: Part, node: int) -> str:
 
 
 def _box(x: float, y: float, wide: float, high: float, text: str, bold: bool) -> Box:
-    text = safe(text)
+    text = printable(text)
     lines = letters.wrap(text, wide - 2 * INSET, SIZE, bold) if text else ()
     return Box(x, y, wide, high, text, lines, SIZE, bold, inset=INSET, name=text)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from math import ceil, floor
 from typing import NamedTuple
 
@@ -23,6 +24,8 @@ _STEP = 15.0
 """Height of the rows below a drawing."""
 _GAP = 15.0
 """Between drawings, and above the signature."""
+_EDGE = 1.0
+"""What keeps the outermost lines inside the print area."""
 _COLUMNS = 0.945
 """So much of the width is drawn on: columns on a screen of Excel's are that much narrower than on paper, and what
 reaches beyond the last one is not printed."""
@@ -72,21 +75,21 @@ class Framed:
         self._tail = [Row(_GAP, {}), *self._stack.rows(below)]
         self._height = height
 
-    @property
+    @cached_property
     def width(self) -> float:
-        return sum(self._stack.widths) * _COLUMNS
+        return sum(self._stack.widths) * _COLUMNS - 2 * _EDGE
 
-    @property
+    @cached_property
     def first(self) -> Size:
         """The room on the first page."""
         return Size(self.width, self._left(self._head))
 
-    @property
+    @cached_property
     def other(self) -> Size:
         """The room on every other page."""
         return Size(self.width, self._left(self._title((1, 2))))
 
-    @property
+    @cached_property
     def signature(self) -> float:
         """The height of the signature block."""
         return _height(self._tail)
@@ -116,7 +119,7 @@ class Framed:
             for number in page:
                 if number != page[0]:
                     rows.append(Row(_GAP, {}))
-                drawings.append(Placed(0.0, _height(rows), scenes[number]))
+                drawings.append(Placed(_EDGE, _height(rows), scenes[number]))
                 rows += [Row(_STEP, {})] * ceil(scenes[number].height / _STEP)
         if paged.alone:
             breaks.append(len(rows) - 1)

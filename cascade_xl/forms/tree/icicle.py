@@ -56,7 +56,8 @@ class Icicle:
         parents = [self.entries[node].parent for node in self.order]
         above = [None if parent is None else number[parent] for parent in parents]
         rows = forest.rows(above, [self.entries[node].rank for node in self.order])
-        return [rows[number[node]] for node in range(len(self.entries))]
+        bands = {row: band for band, row in enumerate(sorted(set(rows)))}
+        return [bands[rows[number[node]]] for node in range(len(self.entries))]
 
     @cached_property
     def leaves(self) -> list[int]:
@@ -72,6 +73,14 @@ class Icicle:
         for node in reversed(self.order):
             if children := self.children[node]:
                 found[node] = Window(found[children[0]].first, found[children[-1]].after)
+        return found
+
+    @cached_property
+    def _in_bands(self) -> Sequence[Sequence[tuple[int, int]]]:
+        """The boxes of each band, with their places in reading order."""
+        found: list[list[tuple[int, int]]] = [[] for _ in range(max(self.bands, default=-1) + 1)]
+        for place, node in enumerate(self.order):
+            found[self.bands[node]].append((place, node))
         return found
 
     @property
@@ -98,14 +107,13 @@ class Icicle:
             place[node] = len(entries)
             entries.append(entry)
 
-        for node in self.order:
-            if first <= self.bands[node] <= last:
-                entry = self.entries[node]
-                parent = entry.parent
-                if parent is not None and parent not in place:
-                    above = self.entries[parent]
-                    put(parent, Entry(above.rows[:1], None, 0, parent, self.bands[parent], repeated=True))
-                cut = any(self.bands[child] > last for child in self.children[node])
-                hung = None if parent is None else place[parent]
-                put(node, Entry(entry.rows, hung, self.bands[node] + 1, node, self.bands[node], cut=cut))
+        for _, node in sorted(box for band in self._in_bands[first : last + 1] for box in band):
+            entry = self.entries[node]
+            parent = entry.parent
+            if parent is not None and parent not in place:
+                above = self.entries[parent]
+                put(parent, Entry(above.rows[:1], None, 0, parent, self.bands[parent], repeated=True))
+            cut = any(self.bands[child] > last for child in self.children[node])
+            hung = None if parent is None else place[parent]
+            put(node, Entry(entry.rows, hung, self.bands[node] + 1, node, self.bands[node], cut=cut))
         return Icicle(entries)

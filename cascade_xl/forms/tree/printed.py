@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from cascade_xl.forms.scene import Scene
@@ -37,7 +38,11 @@ def printed(frame: Frame, items: Sequence[Item], widths: Sequence[float]) -> She
     way = min(ways, key=lambda way: (way.paged.sheets, -way.scale))
     framed = frame.at(way.scale, len(way.parts))
     said = marks(way.grown.tree, way.parts)
-    scenes = [scene(way.grown, part, said, page, framed.width) for page, part in enumerate(way.parts)]
+    numbered = len(way.parts) > 1
+    scenes = [
+        scene(way.grown, part, said, number if numbered else None, framed.width)
+        for number, part in enumerate(way.parts)
+    ]
     return framed.sheet(scenes, way.paged, [_picture(way.grown)])
 
 
@@ -52,12 +57,10 @@ def _undivided(frame: Frame, items: Sequence[Item], widths: Sequence[float]) -> 
     scales = [frame.at(scale, 1) for scale in range(_LARGEST, LEAST - 1, -1)]
     for width in widths:
         grown = grow(items, width, _limits(scales[-1]))
-        parts = [whole(grown.tree)]
-        for framed in scales:
-            paged = _paged(grown, parts, framed)
-            if paged and paged.sheets == 1:
-                yield Way(grown, parts, framed.scale, paged)
-                break
+        cut = _Cut(grown, [whole(grown.tree)])
+        found = ((framed.scale, paged) for framed in scales if (paged := cut.paged(framed)) and paged.sheets == 1)
+        for scale, paged in islice(found, 1):
+            yield Way(grown, cut.parts, scale, paged)
 
 
 def _divided(frame: Frame, items: Sequence[Item], widths: Sequence[float]) -> Iterator[Way]:
@@ -65,32 +68,43 @@ def _divided(frame: Frame, items: Sequence[Item], widths: Sequence[float]) -> It
     scales = [frame.at(scale, _MANY) for scale in range(LEAST, _LARGEST + 1)]
     for width in widths:
         grown = grow(items, width, _limits(scales[0]))
-        way = min(_cut(grown, scales[0]), key=lambda way: (way.paged.sheets, way.paged.alone))
+        cut, paged = _cut(grown, scales[0])
+        scale = LEAST
         for framed in scales[1:]:
-            paged = _paged(grown, way.parts, framed)
-            if paged is None or paged.sheets > way.paged.sheets:
+            larger = cut.paged(framed)
+            if larger is None or larger.sheets > paged.sheets:
                 break
-            way = Way(grown, way.parts, framed.scale, paged)
-        yield way
+            scale, paged = framed.scale, larger
+        yield Way(grown, cut.parts, scale, paged)
 
 
-def _cut(grown: Grown, framed: Framed) -> Iterator[Way]:
-    """The tree in parts as high as a page, and in parts that leave room for the signature below each."""
-    bands = grown.left + GAP
+class _Cut:
+    """A tree cut into parts, each laid out once."""
+
+    def __init__(self, grown: Grown, parts: Sequence[Part]) -> None:
+        laid = [lay(grown.tree, part) for part in parts]
+        self.parts = parts
+        self._width = max(one.width for one in laid) + grown.left + GAP
+        self._heights = [one.height for one in laid]
+
+    def paged(self, framed: Framed) -> Paged | None:
+        """The pages of the parts; None where one of them is wider or higher than its page."""
+        return framed.paged(self._heights) if self._width <= framed.width else None
+
+
+def _cut(grown: Grown, framed: Framed) -> tuple[_Cut, Paged]:
+    """The tree in parts as high as a page; or, where that leaves the signature alone on the last one and it costs no
+    more, in parts that leave room for it."""
+    ways: list[tuple[_Cut, Paged]] = []
     for kept in (0.0, framed.signature):
-        first, other = (Size(room.width - bands, room.height - kept) for room in (framed.first, framed.other))
-        parts = divide(grown.tree, first, other)
-        paged = _paged(grown, parts, framed)
-        if paged:
-            yield Way(grown, parts, framed.scale, paged)
-
-
-def _paged(grown: Grown, parts: Sequence[Part], framed: Framed) -> Paged | None:
-    """The pages of parts; None where one of them is wider or higher than its page."""
-    laid = [lay(grown.tree, part) for part in parts]
-    if max(one.width for one in laid) + grown.left + GAP > framed.width:
-        return None
-    return framed.paged([one.height for one in laid])
+        width = framed.width - grown.left - GAP
+        first, other = (Size(width, room.height - kept) for room in (framed.first, framed.other))
+        cut = _Cut(grown, divide(grown.tree, first, other))
+        if paged := cut.paged(framed):
+            ways.append((cut, paged))
+            if not paged.alone:
+                break
+    return min(ways, key=lambda way: (way[1].sheets, way[1].alone))
 
 
 def _limits(framed: Framed) -> Limits:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from cascade_xl.forms import letters
 from cascade_xl.forms.tree.boxes import AIR, INSET, SIZE, text_height
 from cascade_xl.forms.tree.icicle import Icicle, Window
-from cascade_xl.merge.cells import safe
+from cascade_xl.merge.cells import printable
 
 LABELS = 74.0
 """The width of the labels at the left."""
@@ -73,11 +73,16 @@ def strips(icicle: Icicle, window: Window, column: float, highest: float, markin
 
 def pages(strips: Sequence[Strip], room: float) -> list[list[Strip]]:
     """Strips below each other on as many pages as they need."""
-    found: list[list[Strip]] = [[]]
+    found: list[list[Strip]] = []
+    used = 0.0
     for strip in strips:
-        if found[-1] and height([*found[-1], strip]) > room:
-            found.append([])
-        found[-1].append(strip)
+        apart = BANDS_APART if found and found[-1][-1].band != strip.band else 0.0
+        if found and used + apart + strip.height <= room:
+            found[-1].append(strip)
+            used += apart + strip.height
+        else:
+            found.append([strip])
+            used = strip.height
     return found
 
 
@@ -113,7 +118,7 @@ def _cut(lines: Sequence[Line], bold: bool, column: float, highest: float) -> It
         yield lines
         return
     count = max(int((highest - 2 * INSET - AIR) / (SIZE * letters.LINE)), 1)
-    wrapped = [letters.wrap(safe(line.text), width(line.span, column) - 2 * INSET, SIZE, bold) for line in lines]
+    wrapped = [letters.wrap(printable(line.text), width(line.span, column) - 2 * INSET, SIZE, bold) for line in lines]
     for start in range(0, max(map(len, wrapped)), count):
         texts = ("\n".join(one[start : start + count]) for one in wrapped)
         yield [line._replace(text=text) for line, text in zip(lines, texts, strict=True)]
