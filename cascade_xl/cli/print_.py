@@ -70,7 +70,7 @@ def _list() -> int:
     from cascade_xl.forms import FORMS
 
     for form in FORMS.values():
-        print(f"{form.code:<4} {form.summary}")
+        print(f"{form.code:<4} {form.name.removeprefix(form.code).strip()}: {form.summary}")
     return 0
 
 
