@@ -159,6 +159,15 @@ def test_orphans_circles_and_twins_are_printed_once(form: ModuleType) -> None:
         assert text.count(plain(node.sasaran.raw)) == 1
 
 
+def test_a_low_first_row_leaves_room_for_the_name_of_its_band() -> None:
+    rows = [f"| Kegiatan | K{n} | P{n % 3} | Uraian {n}. | |" for n in range(40)]
+    roots = [f"| Program | P{n} | | Induk {n} | |" for n in range(3)]
+    head = ["Matriks", "| Jenjang | Kode | Kode Induk | Uraian | Sasaran |"]
+    sheet = printed(f02_cascading, order_from("\n".join([*head, *roots, *rows])))
+    said = [box.text for box in boxes(sheet)]
+    assert "Bagian 1" in said and "ESELON III" in said
+
+
 @pytest.mark.parametrize(
     ("form", "sheet"),
     [(f02_cascading, "Matriks"), (f03_pohon_kinerja, "Pohon Kinerja"), (f09_cascading_mendatar, "Matriks")],

@@ -9,6 +9,9 @@ from typing import NamedTuple
 
 from cascade_xl.forms.tree.tidy import GAPS, Gaps, middles, preorder
 
+_FIRST_ROW = 34.0
+"""The least height of the first row of a part: its number and the name of the band stand beside it."""
+
 
 class Size(NamedTuple):
     width: float
@@ -107,7 +110,8 @@ def lay(tree: Tree, part: Part) -> Laid:
     below = {child for kids in children for child in kids}
     roots = [place for place in range(len(nodes)) if place not in below]
     x = middles(roots, children, [sizes[node].width for node in nodes], rows, tree.gaps)
-    tops, height = _tops(rows, [sizes[node].height for node in nodes], tree.gaps.rows)
+    least = 0.0 if len(part.nodes) == len(tree.full) else _FIRST_ROW
+    tops, height = _tops(rows, [sizes[node].height for node in nodes], tree.gaps.rows, least)
     spots = {
         node: Spot(x[place] - sizes[node].width / 2, tops[rows[place]], *sizes[node])
         for place, node in enumerate(nodes)
@@ -121,9 +125,10 @@ def _sizes(tree: Tree, part: Part) -> dict[int, Size]:
     return sizes | {node: tree.repeated[node] for node in part.repeated}
 
 
-def _tops(rows: Sequence[int], heights: Sequence[float], gap: float) -> tuple[list[float], float]:
+def _tops(rows: Sequence[int], heights: Sequence[float], gap: float, least: float) -> tuple[list[float], float]:
     """Where each row begins, and the height of all: a row is as high as its highest box."""
     highest = [0.0] * (max(rows, default=-1) + 1)
+    highest[:1] = [least]
     for row, height in zip(rows, heights, strict=True):
         highest[row] = max(highest[row], height)
     tops: list[float] = []
