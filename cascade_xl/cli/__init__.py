@@ -7,11 +7,11 @@ import sys
 from collections.abc import Sequence
 
 from cascade_xl import __version__
-from cascade_xl.cli import addin, demo, export, import_, merge, rules, template, validate
+from cascade_xl.cli import addin, demo, export, import_, merge, print_, rules, template, validate
 from cascade_xl.cli.parser import Parser, speak_indonesian
 from cascade_xl.cli.problems import UserError
 
-COMMANDS = (demo, template, validate, merge, export, import_, rules, addin)
+COMMANDS = (demo, template, validate, merge, print_, export, import_, rules, addin)
 
 
 def parser() -> Parser:

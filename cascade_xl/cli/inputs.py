@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -144,12 +145,26 @@ def stems(names: Iterable[str]) -> list[str]:
 
 def progress(paths: Sequence[Path], title: str) -> Iterator[Path]:
     """Go through files with a progress bar on a screen; silent in a pipe and for few files."""
+    with counter(len(paths), title) as count:
+        for path in paths:
+            yield path
+            count(path)
+
+
+@contextmanager
+def counter(total: int, title: str) -> Iterator[Callable[[Path], None]]:
+    """A progress bar that is told of each file that is done; silent in a pipe and for few files."""
     import sys
 
-    if len(paths) < 4 or not sys.stderr.isatty():
-        yield from paths
+    if total < 4 or not sys.stderr.isatty():
+        yield lambda _: None
         return
     from tqdm import tqdm
 
     shape = "{desc} {n_fmt}/{total_fmt} |{bar}| sisa {remaining}"
-    yield from tqdm(paths, desc=title, bar_format=shape, leave=False, file=sys.stderr)
+    with tqdm(total=total, desc=title, bar_format=shape, leave=False, file=sys.stderr) as bar:
+
+        def count(_: Path) -> None:
+            bar.update()
+
+        yield count

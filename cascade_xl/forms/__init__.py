@@ -10,7 +10,22 @@ from collections.abc import Callable, Iterable
 from types import ModuleType
 from typing import NamedTuple
 
-from cascade_xl.forms import f01_target_tahunan, f04_pohon_per_unit, f10_keputusan, f14_perjanjian_kinerja
+from cascade_xl.forms import (
+    f01_target_tahunan,
+    f02_cascading,
+    f03_pohon_kinerja,
+    f04_pohon_per_unit,
+    f05_rpjmd,
+    f06_program,
+    f07_kegiatan,
+    f08_panjab,
+    f09_cascading_mendatar,
+    f10_keputusan,
+    f11_lampiran_iku,
+    f12_lampiran_program,
+    f13_definisi_operasional,
+    f14_perjanjian_kinerja,
+)
 from cascade_xl.forms.nothing import NothingError
 from cascade_xl.forms.order import Order
 from cascade_xl.forms.sheet import Sheet
@@ -47,8 +62,18 @@ FORMS: dict[str, Form] = {
         _form,
         (
             f01_target_tahunan,
+            f02_cascading,
+            f03_pohon_kinerja,
             f04_pohon_per_unit,
+            f05_rpjmd,
+            f06_program,
+            f07_kegiatan,
+            f08_panjab,
+            f09_cascading_mendatar,
             f10_keputusan,
+            f11_lampiran_iku,
+            f12_lampiran_program,
+            f13_definisi_operasional,
             f14_perjanjian_kinerja,
         ),
     )

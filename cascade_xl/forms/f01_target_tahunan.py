@@ -9,7 +9,7 @@ Sumber: lembar TARGET TAHUNAN BKPSDM Kabupaten Tanjung Jabung Barat 2021-2026.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from cascade_xl.forms import kit
 from cascade_xl.forms.nothing import NothingError
@@ -17,7 +17,9 @@ from cascade_xl.forms.order import Order
 from cascade_xl.forms.paper import Page
 from cascade_xl.forms.said import (
     banner_entries,
+    by_years,
     indicator_with_unit,
+    is_iku,
     nodes_of,
     regency_levels,
     said,
@@ -27,7 +29,6 @@ from cascade_xl.forms.said import (
 )
 from cascade_xl.forms.sheet import Sheet
 from cascade_xl.model import Indicator, Node
-from cascade_xl.text import fold
 
 CODE = "F1"
 TAB = "TARGET TAHUNAN"
@@ -38,34 +39,35 @@ def sheets(order: Order) -> list[Sheet]:
     levels = [*regency_levels(order), *strategic_levels(order)]
     if not levels:
         raise NothingError("Profil tidak mengenal jenjang sasaran.")
-    body = list(_records(order, levels[-1].key))
-    if not body:
+    promises = list(_promises(order, levels[-1].key))
+    if not promises:
         raise NothingError(f"Isi jenjang {levels[-1].label} beserta indikatornya di lembar Matriks.")
-    columns = (
-        kit.Column("NO", 26, "center"),
-        kit.Column("SASARAN", 220),
-        kit.Column("INDIKATOR", 250),
-        *year_columns(order.years, "TARGET TAHUNAN", 48),
-    )
     blocks: list[kit.Block] = [
         *kit.head(order, TAB, order.said("opd"), f"TAHUN {order.period}"),
         *kit.banner(list(banner_entries(order, levels[:-1]))),
-        kit.Table(columns, body),
+        *by_years(order.years, lambda years: kit.Table(_columns(years), list(_records(promises, years)))),
         *kit.signature(order),
     ]
     return [kit.lay(CODE, TAB, Page(order.paper), blocks)]
 
 
-def _records(order: Order, lowest: str) -> Iterator[kit.Record]:
-    for number, (node, rows) in enumerate(_promises(order, lowest), start=1):
-        for first, row in enumerate(rows):
-            targets = targets_of(row, order.years)
-            if first == 0:
-                yield f"{number}.", said(node.statement), indicator_with_unit(row), *targets
-            else:
-                yield None, None, indicator_with_unit(row), *targets
+def _columns(years: Sequence[int]) -> tuple[kit.Column, ...]:
+    return (
+        kit.Column("NO", 26, "center"),
+        kit.Column("SASARAN", 220),
+        kit.Column("INDIKATOR", 250),
+        *year_columns(years, "TARGET TAHUNAN", 48),
+    )
+
+
+def _records(promises: Iterable[tuple[Node, list[Indicator]]], years: Sequence[int]) -> Iterator[kit.Record]:
+    for number, (node, rows) in enumerate(promises, start=1):
+        own: tuple[str | None, str | None] = f"{number}.", said(node.statement)
+        for row in rows:
+            yield *own, indicator_with_unit(row), *targets_of(row, years)
+            own = None, None
         if not rows:
-            yield f"{number}.", said(node.statement), "", *("" for _ in order.years)
+            yield *own, "", *("" for _ in years)
 
 
 def _promises(order: Order, lowest: str) -> Iterator[tuple[Node, list[Indicator]]]:
@@ -78,6 +80,6 @@ def _promises(order: Order, lowest: str) -> Iterator[tuple[Node, list[Indicator]
     for node in order.document.nodes:
         level = book.level(node)
         if level is None or level.key not in above:
-            rows = [row for row in book.indicators(node) if fold(row.jenis.text) == "iku"]
+            rows = [row for row in book.indicators(node) if is_iku(row)]
             if rows:
                 yield node, rows

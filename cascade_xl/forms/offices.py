@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from cascade_xl.forms.jabatan import HEAD, Titles
-from cascade_xl.forms.kit import Signer, of_official, signer
+from cascade_xl.forms.kit import Signer, head_of_region, of_official, signer
 from cascade_xl.forms.order import Order
 from cascade_xl.forms.said import regency_levels, strategic_levels
 from cascade_xl.model import Indicator, Node
@@ -16,8 +15,6 @@ from cascade_xl.rules.owners import owners
 from cascade_xl.text import fold
 
 _LAST = 1 << 16
-_REGION = re.compile(r"^(?:pemerintah\s+)?(kab(?:upaten|\.)|kota|prov(?:insi|\.))\s*", re.IGNORECASE)
-_REGION_HEAD = {"kab": "Bupati", "kot": "Wali Kota", "pro": "Gubernur"}
 
 
 class Office(NamedTuple):
@@ -128,8 +125,4 @@ class Offices:
         for official in self.order.officials:
             if fold(official.peran.text).startswith("atasan"):
                 return of_official(official)
-        government = self.order.said("pemerintah")
-        kind = _REGION.match(government)
-        if kind is None:
-            return Signer("", civil=False)
-        return Signer(f"{_REGION_HEAD[kind[1][:3].lower()]} {government[kind.end() :]}", civil=False)
+        return head_of_region(self.order.said("pemerintah"))

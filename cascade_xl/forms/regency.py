@@ -16,7 +16,7 @@ from cascade_xl.forms import f01_target_tahunan as f01
 from cascade_xl.forms.nothing import NothingError
 from cascade_xl.forms.order import Order
 from cascade_xl.forms.paper import Page
-from cascade_xl.forms.said import year_columns
+from cascade_xl.forms.said import by_years, year_columns
 from cascade_xl.forms.sheet import Sheet
 from cascade_xl.merge.consolidate import Region
 from cascade_xl.merge.gather import as_source
@@ -44,25 +44,16 @@ def target_tahunan(order: Order, documents: Sequence[tuple[Document, Profile]]) 
     Raises `NothingError` where no file holds a tujuan, a sasaran or an IKU.
     """
     region = _region(documents)
-    body = list(_body(lines(region)))
-    if not body:
+    entries = list(lines(region))
+    if not entries:
         raise NothingError("Tidak ada tujuan, sasaran atau IKU di dalam berkas.")
-    columns = (
-        kit.Column("NO", 24, "center"),
-        kit.Column("JENJANG", 54),
-        kit.Column("SASARAN", 180),
-        kit.Column("INDIKATOR", 190),
-        kit.Column("SATUAN", 56, "center"),
-        *year_columns(region.years, "TARGET TAHUNAN", 44),
-        kit.Column("KETERANGAN", 120),
-    )
     whole = replace(order, document=_of_region(order.document, region))
     missing = absent(region)
     blocks: list[kit.Block] = [
         *kit.head(whole, f01.TAB, region.name, f"TAHUN {region.period}"),
-        kit.Table(columns, body),
+        *by_years(region.years, lambda years: kit.Table(_columns(years), list(_body(entries, region.years, years)))),
         *((kit.Gap(6), kit.Line(f"Tanpa Tujuan PD, Sasaran PD dan IKU: {'; '.join(missing)}.")) if missing else ()),
-        *kit.signature(whole),
+        *kit.signature(whole, kit.head_of_region(whole.said("pemerintah"))),
     ]
     return kit.lay(f01.CODE, f01.TAB, Page(order.paper), blocks)
 
@@ -78,11 +69,26 @@ def _of_region(document: Document, region: Region) -> Document:
     return replace(document, identitas={key: document.identitas[key] for key in known}, officials=())
 
 
-def _body(entries: Iterable[Band | Line]) -> Iterator[kit.Record | kit.Band]:
+def _columns(years: Sequence[int]) -> tuple[kit.Column, ...]:
+    return (
+        kit.Column("NO", 24, "center"),
+        kit.Column("JENJANG", 54),
+        kit.Column("SASARAN", 180),
+        kit.Column("INDIKATOR", 190),
+        kit.Column("SATUAN", 56, "center"),
+        *year_columns(years, "TARGET TAHUNAN", 44),
+        kit.Column("KETERANGAN", 120),
+    )
+
+
+def _body(
+    entries: Iterable[Band | Line], all_years: Sequence[int], years: Sequence[int]
+) -> Iterator[kit.Record | kit.Band]:
     for entry in entries:
         if isinstance(entry, Band):
             fill = _AGENCY if entry.rank == AGENCY_RANK else _FILLS[min(entry.rank, len(_FILLS) - 1)]
             yield kit.Band(f"{entry.label.upper()}: {entry.text}" if entry.label else entry.text, fill)
         else:
             own = (entry.no, entry.jenjang, entry.sasaran) if entry.jenjang else (None, None, None)
-            yield *own, entry.indikator, entry.satuan, *entry.targets, entry.keterangan
+            targets = (target for year, target in zip(all_years, entry.targets, strict=True) if year in years)
+            yield *own, entry.indikator, entry.satuan, *targets, entry.keterangan

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 
-from cascade_xl.forms.kit.blocks import Column
+from cascade_xl.forms.kit.blocks import Band, Block, Column, Gap, Table
 from cascade_xl.forms.order import Order
 from cascade_xl.model import Indicator, Node, Target, Value
 from cascade_xl.profile import Level
@@ -13,11 +14,20 @@ from cascade_xl.rules.book import Book
 from cascade_xl.text import fold
 
 _NUMBER_ONLY = re.compile(r"[\d.,\s–-]*")
+_MOST_YEARS = 10
+"""More columns of years beside the texts would leave no room for a number."""
+_PROGRAM = 3
+"""So many parts has the official code of a program; that of a kegiatan has more."""
 
 
 def said(value: Value) -> str:
     """A cell as it is shown, without blanks around it."""
     return value.raw.strip() or value.flaw
+
+
+def in_one_line(value: Value) -> str:
+    """A cell as it is shown, its line breaks taken for blanks."""
+    return " ".join(said(value).split())
 
 
 def target_of(row: Indicator, year: int) -> str:
@@ -36,6 +46,38 @@ def year_columns(years: Sequence[int], group: str, weight: float = 42.0) -> tupl
     return tuple(Column(str(year), weight, "center", group) for year in years)
 
 
+def by_years(years: Sequence[int], table: Callable[[Sequence[int]], Table]) -> list[Block]:
+    """The table of all years, or tables of about as many years each, where one would be too wide to be read."""
+    count = -(-len(years) // _MOST_YEARS) or 1
+    ends = [len(years) * n // count for n in range(count + 1)]
+    most = max(end - start for start, end in pairwise(ends))
+    blocks: list[Block] = []
+    for start, end in pairwise(ends):
+        blocks += [Gap(), _aligned(table(years[start:end]), most - (end - start))]
+    return blocks[1:]
+
+
+def _aligned(table: Table, lacking: int) -> Table:
+    """A table with fewer years than the one above it: its years stand below that one's, the column before is wider."""
+    columns = list(table.columns)
+    first = next(n for n, column in enumerate(columns) if column.group)
+    before, wider = first - 1, columns[first - 1].weight + lacking * columns[first].weight
+    columns[before] = columns[before]._replace(weight=wider)
+    return table._replace(columns=columns)
+
+
+def rows_saying(book: Book, node: Node, *columns: str) -> list[Indicator]:
+    """A node's rows that are not blank in all of these columns: a row without an indicator may hold a further formula
+    or target of the indicator above."""
+    return [row for row in book.rows(node) if any(_says(row, column) for column in columns)]
+
+
+def indicators_down(rows: Iterable[Indicator]) -> list[str | None]:
+    """The indicators of a node's rows for a column; a row without one continues the one above."""
+    texts = [said(row.indikator) for row in rows]
+    return [text if text or not n else None for n, text in enumerate(texts)]
+
+
 def indicator_with_unit(row: Indicator) -> str:
     """The indicator, with its satuan in brackets where no target names a unit: a lone 65 must not stay without one."""
     text, satuan = said(row.indikator), row.satuan.text
@@ -50,6 +92,12 @@ def target_with_unit(row: Indicator, year: int) -> str:
     if not text or not satuan or not _NUMBER_ONLY.fullmatch(text):
         return text
     return f"{text}%" if satuan in ("%", "Persen", "persen") else f"{text} {satuan}"
+
+
+def _says(row: Indicator, column: str) -> bool:
+    if column == "targets":
+        return any(said(target.value) for target in row.targets)
+    return bool(said(getattr(row, column)))
 
 
 def _names_unit(target: Target) -> bool:
@@ -72,6 +120,40 @@ def regency_levels(order: Order) -> list[Level]:
 def strategic_levels(order: Order) -> list[Level]:
     """The OPD's own levels above its programmes: Tujuan PD, Sasaran PD, where the profile has them."""
     return [level for level in order.profile.levels.values() if not level.daerah and not level.segmen]
+
+
+def program_levels(order: Order) -> list[Level]:
+    """The levels of programs."""
+    return [level for level in order.profile.levels.values() if level.segmen == _PROGRAM]
+
+
+def activity_levels(order: Order) -> list[Level]:
+    """The levels below programs: kegiatan, sub kegiatan, where the profile has them."""
+    return [level for level in order.profile.levels.values() if level.segmen > _PROGRAM]
+
+
+def name_of(node: Node) -> str:
+    """What a program or kegiatan is called; where that is not filled in, its kode."""
+    return said(node.uraian) or said(node.kode)
+
+
+def program_band(order: Order, nodes: Sequence[Node]) -> Band:
+    """A program above what belongs to it, with its sasaran: one for each of its nodes that has one."""
+    level, name = order.book.level(nodes[0]), name_of(nodes[0])
+    if level is not None and not fold(name).startswith(fold(level.label)):
+        name = f"{level.label} {name}".rstrip()
+    return Band("\n".join((name, *(f"Sasaran: {said(n.sasaran)}" for n in nodes if said(n.sasaran)))))
+
+
+def lowest_strategic(order: Order) -> Level | None:
+    """The level whose sasaran the OPD promises: Sasaran PD, or the lowest of the government's where it has none."""
+    levels = [*regency_levels(order), *strategic_levels(order)]
+    return levels[-1] if levels else None
+
+
+def is_iku(row: Indicator) -> bool:
+    """Whether the office calls an indicator one of its main ones."""
+    return fold(row.jenis.text) == "iku"
 
 
 def banner_entries(order: Order, levels: Iterable[Level]) -> Iterator[tuple[str, str]]:

@@ -14,8 +14,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from cascade_xl.contract import Style
 from cascade_xl.contract.forms import FORM_MARK
+from cascade_xl.forms.drawing import part
 from cascade_xl.forms.sheet import Cell, Look, Sheet
 from cascade_xl.merge.cells import safe
+from cascade_xl.write.graft import with_drawings
 
 _CREATED = datetime(2025, 1, 1)  # always the same: equal forms are equal files
 _DIGIT = 5.577
@@ -37,10 +39,12 @@ def build(sheets: Sequence[Sheet]) -> bytes:
     book = Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": "Formulir cascading kinerja", "created": _CREATED})
     looks = _Looks(book)
-    for sheet, name in zip(sheets, tabs(sheets), strict=True):
+    names = tabs(sheets)
+    for sheet, name in zip(sheets, names, strict=True):
         _write(book.add_worksheet(name), sheet, looks)
     book.close()
-    return target.getvalue()
+    drawn = {name: part(sheet.drawings) for sheet, name in zip(sheets, names, strict=True) if sheet.drawings}
+    return with_drawings(target.getvalue(), drawn) if drawn else target.getvalue()
 
 
 def tabs(sheets: Iterable[Sheet]) -> list[str]:

@@ -21,10 +21,17 @@ def safe(text: str) -> str:
     """The text with U+FFFD for what XML and Excel refuse, plain line ends, and no longer than a cell may be."""
     if len(text) < MAX_TEXT // 2 and text.isprintable() and not text.startswith("<r>"):
         return text
-    text = _REFUSED.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = printable(text)
     if text.startswith("<r>") and text.endswith("</r>"):
         text += " "  # XlsxWriter takes such a text for its own rich string and would write it into the part as XML
     return _cut(text, MAX_TEXT)
+
+
+def printable(text: str) -> str:
+    """The text with U+FFFD for what XML refuses, and plain line ends."""
+    if text.isprintable():
+        return text
+    return _REFUSED.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def heading(text: str) -> str:

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from cascade_xl.contract import Sheet
+from cascade_xl.contract.forms import is_form
 from cascade_xl.model import Document
 from cascade_xl.profile import Profile
 from cascade_xl.read.assemble import Parts, assemble
-from cascade_xl.read.grid import Grid, UnreadableError, Workbook
+from cascade_xl.read.grid import Cell, Grid, UnreadableError, Workbook
 from cascade_xl.read.identitas import read_identitas
 from cascade_xl.read.merged import facts, is_merged, split
 from cascade_xl.read.tables import read_table
@@ -54,6 +55,7 @@ def read_any(path: Path, using: Profile | None = None, name: str | None = None) 
 
 def read_grid(workbook: Workbook, using: Profile | None = None) -> tuple[Document, Profile]:
     """The document that the cells of one OPD's workbook hold, with its profile. Raises `UnreadableError`."""
+    workbook = _without_forms(workbook)
     sheets = _sheets(workbook)
     if is_merged(workbook, sheets):
         raise UnreadableError(
@@ -66,6 +68,7 @@ def read_documents(workbook: Workbook, using: Profile | None = None) -> list[tup
     """All documents that a workbook's cells hold, each with the profile that applies: one of an OPD's workbook, one for
     each merged file of a regency's. ``using`` overrides the carried profiles. Raises `UnreadableError`.
     """
+    workbook = _without_forms(workbook)
     sheets = _sheets(workbook)
     if not is_merged(workbook, sheets):
         return [_one(workbook, sheets, using)]
@@ -89,6 +92,12 @@ def _one(workbook: Workbook, sheets: Mapping[Sheet, Grid], using: Profile | None
     extra_sheets = tuple(name for name in workbook.sheets if name not in ours)
     chosen = using or _carried(sheets.get(Sheet.PROFIL), file, identitas["profil"].text)
     return assemble(Parts(file, identitas, officials, tables, seen, extra_sheets), chosen), chosen
+
+
+def _without_forms(workbook: Workbook) -> Workbook:
+    """The workbook as it was before forms were printed into it."""
+    sheets = {name: grid for name, grid in workbook.sheets.items() if not is_form(grid.row(1).get(1, Cell()).stored)}
+    return Workbook(workbook.file, sheets)
 
 
 def _sheets(workbook: Workbook) -> dict[Sheet, Grid]:

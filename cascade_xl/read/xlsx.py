@@ -10,31 +10,23 @@ Files come from strangers: whatever is in one, the answer is its cells or an `Un
 
 from __future__ import annotations
 
-import lzma
 import math
 import re
-import struct
 import zipfile
-import zlib
 from collections.abc import Callable
 from pathlib import Path
-from posixpath import dirname, join, normpath
 from typing import IO, Any
 from xml.parsers import expat
 
+from cascade_xl import parts
 from cascade_xl.model import Stored
+from cascade_xl.parts import relations_part, target_part
 from cascade_xl.read.cells import UNCALCULATED, is_date, is_day, serial
 from cascade_xl.read.grid import Cell, Grid, Range, UnreadableError, Workbook, not_opened
 
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
-_REL_ID = (
-    "http://schemas.openxmlformats.org/officeDocument/2006/relationships|id",
-    "http://purl.oclc.org/ooxml/officeDocument/relationships|id",
-)
+_REL_ID = (f"{parts.RELATIONS}|id", f"{parts.STRICT_RELATIONS}|id")
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
-_MAX_INFLATED = 1 << 28  # bytes of XML and
-_MAX_CELLS = 3_000_000  # cells, at which a workbook is no planner's but an attack: a whole regency has a third of that
+_MAX_CELLS = 3_000_000  # at which a workbook is no planner's but an attack: a whole regency has a third of that
 _DAYS_TO_1904 = 1462
 _BUILTIN_FORMATS = {
     1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?", 13: "# ??/??",
@@ -43,10 +35,7 @@ _BUILTIN_FORMATS = {
     40: "#,##0.00;[Red](#,##0.00)", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mmss.0", 48: "##0.0E+0", 49: "@",
 }  # fmt: skip
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_DAMAGED = (
-    expat.ExpatError, LookupError, ValueError, ArithmeticError, EOFError, OSError, RuntimeError,
-    struct.error, zlib.error, lzma.LZMAError,
-)  # fmt: skip
+_DAMAGED = (expat.ExpatError, *parts.DAMAGED)
 
 Handlers = tuple[Callable[[str, dict[str, str]], None], Callable[[str], None], Callable[[str], None]]
 
@@ -68,25 +57,17 @@ def _read(stream: IO[bytes], label: str) -> Workbook:
     try:
         magic = stream.read(8)
         if not magic:
-            raise UnreadableError(f"{label}: berkas kosong (0 byte). Minta salinan yang utuh.")
-        if magic.startswith(b"\xd0\xcf\x11\xe0"):
-            raise UnreadableError(
-                f"{label}: berkas berformat Excel lama (.xls) atau dikunci dengan kata sandi. "
-                "Buka di Excel, hapus kata sandinya, lalu simpan sebagai Excel Workbook (.xlsx)."
-            )
+            raise UnreadableError(f"{label}: {parts.EMPTY}")
+        if magic.startswith(parts.OLE):
+            raise UnreadableError(f"{label}: {parts.OLD_OR_LOCKED}")
         with zipfile.ZipFile(stream) as archive:
             return _Package(archive, label).workbook()
     except UnreadableError:
         raise
     except zipfile.BadZipFile as error:
-        raise UnreadableError(
-            f"{label}: bukan berkas Excel (.xlsx) atau berkasnya rusak. Minta salinan yang utuh."
-        ) from error
+        raise UnreadableError(f"{label}: {parts.NO_ZIP}") from error
     except _DAMAGED as error:
-        raise UnreadableError(
-            f"{label}: isi berkas Excel rusak ({type(error).__name__}). "
-            "Buka di Excel, pilih Perbaiki, lalu simpan kembali."
-        ) from error
+        raise UnreadableError(f"{label}: {parts.damaged(error)}") from error
 
 
 class _Package:
@@ -96,21 +77,17 @@ class _Package:
         self.archive = archive
         self.label = label
         self.names = {name.lower().replace("\\", "/"): name for name in archive.namelist()}
-        self.left = _MAX_INFLATED
+        self.left = parts.MAX_INFLATED
 
     def workbook(self) -> Workbook:
         root = self._relations("")
         main = next((target for kind, target in root.values() if kind.endswith("/officeDocument")), "xl/workbook.xml")
         if not self._has(main) or main.endswith(".bin"):
-            kind = " biner (.xlsb)" if main.endswith(".bin") else ""
-            raise UnreadableError(
-                f"{self.label}: {'berkas Excel' if kind else 'bukan berkas Excel (.xlsx)'}{kind}. "
-                "Buka di Excel, lalu simpan sebagai Excel Workbook (.xlsx)."
-            )
+            raise UnreadableError(f"{self.label}: {parts.BINARY if main.endswith('.bin') else parts.NO_WORKBOOK}")
         relations = self._relations(main)
         sheets, date1904 = _sheets(self, main)
         if not sheets:
-            raise UnreadableError(f"{self.label}: tidak memuat satu pun lembar kerja Excel. Periksa berkasnya.")
+            raise UnreadableError(f"{self.label}: {parts.NO_SHEET}")
         strings = next((_strings(self, t) for kind, t in relations.values() if self._is(kind, t, "sharedStrings")), [])
         formats = next((_formats(self, t) for kind, t in relations.values() if self._is(kind, t, "styles")), [])
         found = Workbook(self.label)
@@ -134,14 +111,12 @@ class _Package:
         info = self.archive.getinfo(self.names[part.lower()])
         self.left -= info.file_size  # a zip gives no more bytes than it promises
         if self.left < 0:
-            raise UnreadableError(
-                f"{self.label}: isi berkas luar biasa besar dan tidak dibaca. Hapus baris kosong di bawah, lalu simpan."
-            )
+            raise UnreadableError(f"{self.label}: {parts.HUGE}")
         parser = expat.ParserCreate(namespace_separator="|")
         parser.buffer_text = True
         parser.buffer_size = 1 << 16
         start, end, text = handlers
-        prefixes = (_MAIN + "|", _STRICT + "|")
+        prefixes = (parts.MAIN + "|", parts.STRICT + "|")
         cache: dict[str, str] = {}
 
         def local(name: str) -> str:
@@ -151,9 +126,7 @@ class _Package:
             return short
 
         def doctype(*_: Any) -> None:
-            raise UnreadableError(
-                f"{self.label}: berkas memuat DOCTYPE, yang tidak ditulis Excel. Minta salinan dari Excel."
-            )
+            raise UnreadableError(f"{self.label}: {parts.DOCTYPE}")
 
         parser.StartDoctypeDeclHandler = doctype
         parser.StartElementHandler = lambda name, attributes: start(local(name), attributes)
@@ -164,17 +137,14 @@ class _Package:
 
     def _relations(self, part: str) -> dict[str, tuple[str, str]]:
         """The relationships of a part: id → (type, target part)."""
-        folder, _, name = part.rpartition("/")
-        rels = join(folder, "_rels", f"{name}.rels")
+        rels = relations_part(part)
         found: dict[str, tuple[str, str]] = {}
         if not self._has(rels):
             return found
 
         def start(name: str, attributes: dict[str, str]) -> None:
             if name.endswith("|Relationship") and attributes.get("TargetMode") != "External":
-                target = attributes["Target"]
-                full = target.lstrip("/") if target.startswith("/") else normpath(join(dirname(part), target))
-                found[attributes["Id"]] = (attributes["Type"], full)
+                found[attributes["Id"]] = (attributes["Type"], target_part(part, attributes["Target"]))
 
         self.parse(rels, (start, _ignore, _ignore))
         return found

@@ -105,7 +105,8 @@ def _inside(letters: Sequence[dict[str, Any]], place: Expected) -> list[dict[str
     return [
         letter
         for letter in letters
-        if place.left - _NEAR <= (letter["x0"] + letter["x1"]) / 2 <= place.right + _NEAR
+        if place.left - _NEAR <= (letter["x0"] + letter["x1"]) / 2
+        and letter["x1"] <= place.right + _NEAR  # an I is so thin that its middle is as near to the neighbour's place
         and place.top - _NEAR <= (letter["top"] + letter["bottom"]) / 2 <= place.bottom + _NEAR
     ]
 

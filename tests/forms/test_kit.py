@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cascade_xl.forms.kit import Band, Block, Column, Gap, Line, Record, Sides, Table, lay
-from cascade_xl.forms.kit.table import CONTINUED
+from cascade_xl.forms.kit import Band, Block, Bold, Column, Gap, Line, Record, Sides, Table, lay
+from cascade_xl.forms.kit.entries import CONTINUED
 from cascade_xl.forms.paper import PAPERS, Page
 from cascade_xl.forms.sheet import Look, Sheet
 from tests.forms.pages import cells, flaws, page_height, pages, texts
@@ -25,7 +25,7 @@ LONG = st.integers(400, 2500).map(lambda count: " ".join(f"kata{n}" for n in ran
 @st.composite
 def tables(draw: st.DrawFn) -> Table:
     """Tables of three columns with continued cells, bands, and now and then a text longer than a page."""
-    body: list[Record | Band] = []
+    body: list[Record | Bold | Band] = []
     for number in range(draw(st.integers(1, 40))):
         kind = draw(st.integers(0, 9))
         if kind == 0 and not all(isinstance(entry, Band) for entry in body[-2:]):
@@ -33,7 +33,8 @@ def tables(draw: st.DrawFn) -> Table:
         elif kind < 5 and body and not isinstance(body[-1], Band):
             body.append((None, None, f"[{number}] {draw(TEXT)}"))
         else:
-            body.append((f"{number}.", f"<{number}> {draw(TEXT)}", f"[{number}] {draw(LONG if kind == 9 else TEXT)}"))
+            record = (f"{number}.", f"<{number}> {draw(TEXT)}", f"[{number}] {draw(LONG if kind == 9 else TEXT)}")
+            body.append(Bold(record) if kind == 8 else record)
     body.append(("", "", "[terakhir]"))
     return Table((Column("NO", 30), Column("SASARAN", 200), Column("INDIKATOR", 200)), body)
 
@@ -49,7 +50,8 @@ def test_nothing_is_cut_and_nothing_is_lost(table: Table) -> None:
     assert flaws(sheet) == []
     shown = "".join(" ".join(texts(sheet)).replace(CONTINUED, "").split())
     for entry in table.body:
-        for text in [entry.text] if isinstance(entry, Band) else entry:
+        record = entry.record if isinstance(entry, Bold) else entry
+        for text in (record.text,) if isinstance(record, Band) else record:
             assert _joined(text, shown)
 
 

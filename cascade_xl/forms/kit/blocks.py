@@ -46,6 +46,12 @@ Record = tuple[str | None, ...]
 """A row of a table: one text for each column; None continues the cell above."""
 
 
+class Bold(NamedTuple):
+    """A record that stands out among those below it."""
+
+    record: Record
+
+
 class Table(NamedTuple):
     """Rows under headings that repeat on every page.
 
@@ -54,7 +60,7 @@ class Table(NamedTuple):
     """
 
     columns: Sequence[Column]
-    body: Sequence[Record | Band]
+    body: Sequence[Record | Bold | Band]
     size: float = 9.0
     numbers: bool = False
     ruled: bool = True

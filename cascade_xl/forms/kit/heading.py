@@ -34,7 +34,11 @@ def heading(table: Table, grid: Grid) -> list[Row]:
     low = max((need for need, c in zip(needs, columns, strict=True) if c.group or not grouped), default=one)
     rows = [Row(low, names)]
     if grouped:
-        rows.insert(0, Row(max(one, *(need - low for need in needs)), top))
+        above = (
+            row_height(cell.text, grid.room(first, cell.across), size, bold=True) - (low if cell.down > 1 else 0)
+            for first, cell in top.items()
+        )
+        rows.insert(0, Row(max(one, *above), top))
     if table.numbers:
         plain = look._replace(bold=False, size=max(size - 1.5, 7.0))
         rows.append(Row(one, {first: Cell(str(n), plain, across) for n, (first, across) in enumerate(spans, start=1)}))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import zip_longest
+from math import inf
 
 from cascade_xl.forms.kit.blocks import Block, Gap, Line, NewPage, Sides, Table
 from cascade_xl.forms.kit.grid import Grid
@@ -27,6 +28,24 @@ def lay(form: str, title: str, page: Page, blocks: Sequence[Block]) -> Sheet:
     for number, block in enumerate(blocks):
         pages.add(block, blocks[number + 1 :], repeats=len(ruled) == 1 and block is ruled[0])
     return Sheet(form, title, page, grid.widths, tuple(pages.rows), tuple(pages.breaks), pages.repeated)
+
+
+class Stack:
+    """Lines and signatures laid below each other on columns of their own, for a form that fills its pages itself."""
+
+    def __init__(self, blocks: Sequence[Block], width: float) -> None:
+        self._grid = Grid(blocks, width)
+
+    @property
+    def widths(self) -> tuple[float, ...]:
+        return self._grid.widths
+
+    def rows(self, blocks: Sequence[Block]) -> list[Row]:
+        """The rows of some of the blocks, however high they are together."""
+        pages = _Pages(self._grid, inf)
+        for number, block in enumerate(blocks):
+            pages.add(block, blocks[number + 1 :], repeats=False)
+        return pages.rows
 
 
 class _Pages:

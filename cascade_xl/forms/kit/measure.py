@@ -13,8 +13,8 @@ _NARROWEST = 0.945
 _AIR = 4.5
 """What a row has above and below its text, together."""
 _PIXEL = 0.75
-HIGHEST = 400.0
-"""No row is higher; Excel's limit is 409.5."""
+HIGHEST = 399.75
+"""No row is higher: whole pixels below Excel's limit of 409.5."""
 
 
 def row_height(text: str, room: float, size: float, bold: bool = False) -> float:
@@ -31,9 +31,9 @@ def _inside(room: float) -> float:
     return room * _NARROWEST - _PADDING
 
 
-def cut(text: str, room: float, size: float, height: float) -> tuple[str, str]:
+def cut(text: str, room: float, size: float, height: float, bold: bool = False) -> tuple[str, str]:
     """What of a text fits a row of a height, and the rest."""
-    lines = letters.wrap(text, _inside(room), size)
+    lines = letters.wrap(text, _inside(room), size, bold)
     fitting = max(int((height - _AIR) / (size * letters.LINE)), 1)
     place = 0
     for line in lines[:fitting]:

@@ -5,6 +5,7 @@ What *Identitas* does not say is left as dots, to be written by hand.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from cascade_xl.forms.kit.blocks import Block, Gap, Line, Sides
@@ -18,6 +19,8 @@ _SHORT_DOTS = "…" * 10  # place and date share a line, also on half of an upri
 _CENTRE = Look(10, align="center")
 _ROOM = Look(48, align="center")
 _STANDING_IN = {"plt": "Plt.", "plh": "Plh.", "pj": "Pj.", "pjs": "Pjs."}
+_REGION = re.compile(r"^(?:pemerintah\s+)?(kab(?:upaten|\.)|kota|prov(?:insi|\.))\s*", re.IGNORECASE)
+_REGION_HEAD = {"kab": "Bupati", "kot": "Wali Kota", "pro": "Gubernur"}
 _HEAD_OF_OFFICE = ("kepalaopd", "kepalaperangkatdaerah", "kepala")
 
 
@@ -53,9 +56,17 @@ def of_official(official: Official) -> Signer:
     return Signer(jabatan, official.nama.text, official.pangkat.text, official.nip.text)
 
 
-def signature(order: Order) -> list[Block]:
-    """The block below a form, at the right."""
-    return [Gap(12), Sides((), [Line(place_and_date(order), _CENTRE), *signed(signer(order))])]
+def head_of_region(government: str) -> Signer:
+    """*Kabupaten Way Kanan* is headed by the *Bupati Way Kanan*; his name is not known."""
+    kind = _REGION.match(government)
+    if kind is None:
+        return Signer("", civil=False)
+    return Signer(f"{_REGION_HEAD[kind[1][:3].lower()]} {government[kind.end() :]}", civil=False)
+
+
+def signature(order: Order, who: Signer | None = None) -> list[Block]:
+    """The block below a form, at the right: the head of the office signs, unless it is somebody else."""
+    return [Gap(12), Sides((), [Line(place_and_date(order), _CENTRE), *signed(who or signer(order))])]
 
 
 def place_and_date(order: Order) -> str:

@@ -1,42 +1,32 @@
 """A table, taken page by page.
 
-A cell may run over several rows. Where a page ends within it, its text is said again on the next page, so that no cell
-is cut and no row stands there without its head. A row higher than a page is split between two lines of text.
+A cell may run over several rows. Where a page ends within it, its text, or the beginning of a long one, is said again
+on the next page, so that no cell is cut and no row stands there without its head. A row higher than a page is split
+between two lines of text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import takewhile
 
-from cascade_xl.forms.kit.blocks import Band, Record, Table
+from cascade_xl.forms.kit.blocks import Record, Table
+from cascade_xl.forms.kit.entries import Entry, again, cells_of, entries_of
 from cascade_xl.forms.kit.grid import Grid
 from cascade_xl.forms.kit.measure import HIGHEST, cut, row_height
 from cascade_xl.forms.sheet import Cell, Look, Row
 
-CONTINUED = " (lanjutan)"
-_SHORT = 15
-"""Texts no longer than this are repeated as they are: numbers, codes, units."""
 _BANDS = 4
 """So many bands above each other stay with the row below them."""
 _SMALLEST_PART = 90.0
 """Less room is not worth splitting a row for."""
 
 
-@dataclass(frozen=True)
-class _Entry:
-    """A record with its continued cells still open, or a band. ``joined`` to the row above, from which it was cut."""
-
-    texts: Record
-    band: Band | None = None
-    joined: bool = False
-
-
 class Taken:
     """The rows of a table that one page takes."""
 
-    def __init__(self, entries: Sequence[_Entry], heights: Sequence[float]) -> None:
+    def __init__(self, entries: Sequence[Entry], heights: Sequence[float]) -> None:
         self.entries = entries
         self.heights = heights
 
@@ -58,10 +48,7 @@ class Paged:
         self.across = len(grid.widths)
         self.whole = grid.edges[-1]
         nothing: Record = ("",) * len(table.columns)
-        self.rest = [
-            _Entry(nothing, entry) if isinstance(entry, Band) else _Entry(_exact(entry, len(table.columns)))
-            for entry in table.body
-        ]
+        self.rest = list(entries_of(table, self.whole))
         self._above: Record = nothing
 
     # -- taking ------------------------------------------------------------------------------------
@@ -76,16 +63,17 @@ class Paged:
         stays for the page on which they will stand. On a ``fresh`` page the first row is taken in any case, split if it
         is too high."""
         count = self._fitting(room)
+        if count < len(self.rest) and ((fresh and not count) or self._worth_splitting(count, room)):
+            self._split(count, room)
+            count = max(self._fitting(room), self._bands() + 1 if not count else 0)
         if count == len(self.rest) and self._measured(self._start(count)).height + tail > room:
             shorter = self._whole_bands(count - 1)
             count = shorter if shorter or not fresh else count
-        if not count and self.rest and (fresh or self._worth_splitting(room)):
-            self._split(room)
-            count = max(self._fitting(room), self._bands() + 1)
         taken = self._measured(self._start(count))
         for entry in taken.entries:
-            pairs = zip(entry.texts, self._above, strict=True)
-            self._above = tuple(above if own is None else own for own, above in pairs)
+            if not entry.joined:
+                pairs = zip(entry.texts, self._above, strict=True)
+                self._above = tuple(above if own is None else own for own, above in pairs)
         self.rest = self.rest[count:]
         return taken
 
@@ -100,49 +88,55 @@ class Paged:
 
     def _whole_bands(self, count: int) -> int:
         """So many rows or fewer, the last of which is no band, unless there are bands without end."""
-        bands = sum(1 for _ in takewhile(lambda entry: entry.band, reversed(self.rest[:count])))
+        bands = sum(1 for _ in takewhile(lambda entry: entry.heads, reversed(self.rest[:count])))
         return count - bands if bands <= _BANDS else count
 
-    def _bands(self) -> int:
-        return min(next((n for n, entry in enumerate(self.rest) if not entry.band), 0), _BANDS)
+    def _bands(self, first: int = 0) -> int:
+        """How many bands stand above the record that the one at ``first`` is, or heads."""
+        return min(next((n for n, entry in enumerate(self.rest[first:]) if not entry.heads), 0), _BANDS)
 
-    def _worth_splitting(self, room: float) -> bool:
-        bands = self._bands()
-        above = self._measured(self._start(bands)).height
-        return room - above >= _SMALLEST_PART and self._measured(self._start(bands + 1)).heights[-1] > HIGHEST / 2
+    def _worth_splitting(self, count: int, room: float) -> bool:
+        """Whether the record behind ``count`` rows should begin on this page although it does not fit: if no page could
+        hold it whole, or if it is high and would leave the page empty."""
+        place = count + self._bands(count)
+        above = self._measured(self._start(place)).height
+        record = self._measured(self._start(place + 1)[place:])
+        return room - above >= _SMALLEST_PART and record.height > (HIGHEST if count else HIGHEST / 2)
 
-    def _split(self, room: float) -> None:
-        """Cut the next record between two lines so that its first part fits."""
-        bands = self._bands()
-        start = self._start(bands + 1)
-        if len(start) <= bands:
+    def _split(self, count: int, room: float) -> None:
+        """Cut the record behind ``count`` rows between two lines so that its first part fits."""
+        place = count + self._bands(count)
+        start = self._start(place + 1)
+        if len(start) <= place:
             return
-        room = min(room - self._measured(start[:bands]).height, HIGHEST)
+        whole = start[place]
+        room = min(room - self._measured(start[:place]).height, HIGHEST)
         first: list[str | None] = []
         second: list[str | None] = []
-        for text, width in zip(start[bands].texts, self.rooms, strict=True):
-            fits, over = cut(text or "", width, self.table.size, room)
-            first.append(fits)
+        for text, width in zip(whole.texts, self.rooms, strict=True):
+            fits, over = cut(text or "", width, self.table.size, room, whole.bold)
+            first.append(fits if text is not None else None)
             second.append(over or None)
-        if all(text is None for text in second):
-            return
-        parts = (_Entry(tuple(first), joined=start[bands].joined), _Entry(tuple(second), joined=True))
-        self.rest[bands : bands + 1] = parts
+        if any(text is not None for text in second):
+            self.rest[place : place + 1] = (
+                replace(whole, texts=tuple(first)),
+                replace(whole, texts=tuple(second), joined=True),
+            )
 
-    def _start(self, count: int) -> list[_Entry]:
+    def _start(self, count: int) -> list[Entry]:
         """The next entries as a page begins with them: cells that go on from the page before say their text again."""
         entries = self.rest[:count]
         if not entries or entries[0].band:
             return entries
         texts = (
-            _again(above, self.table.ruled) if own is None else own
+            again(above, self.table.ruled) if own is None else own
             for own, above in zip(entries[0].texts, self._above, strict=True)
         )
-        return [_Entry(tuple(texts), joined=entries[0].joined), *entries[1:]]
+        return [replace(entries[0], texts=tuple(texts)), *entries[1:]]
 
     # -- heights -----------------------------------------------------------------------------------
 
-    def _measured(self, entries: Sequence[_Entry]) -> Taken:
+    def _measured(self, entries: Sequence[Entry]) -> Taken:
         size = self.table.size
         heights = [
             row_height(entry.band.text, self.whole, size, bold=True) if entry.band else row_height("", 100, size)
@@ -150,8 +144,8 @@ class Paged:
         ]
         spanning = []
         for column, room in enumerate(self.rooms):
-            for first, count, text in _cells(entries, column):
-                need = row_height(text, room, size)
+            for first, count, text in cells_of(entries, column):
+                need = row_height(text, room, size, entries[first].bold)
                 if count == 1:
                     heights[first] = max(heights[first], need)
                 else:
@@ -174,44 +168,17 @@ class Paged:
                 cells[n][0] = Cell(entry.band.text, look, self.across)
         for column, (first, across) in enumerate(self.spans):
             align = self.table.columns[column].align
-            for row, down, text in _cells(taken.entries, column):
+            for row, down, text in cells_of(taken.entries, column):
                 border = self._border(taken.entries, row, down, column)
                 valign = "center" if self.table.ruled else "top"
-                look = Look(self.table.size, align=align, valign=valign, border=border)
+                look = Look(self.table.size, taken.entries[row].bold, align=align, valign=valign, border=border)
                 cells[row][first] = Cell(text, look, across, down)
         return [Row(height, found) for height, found in zip(taken.heights, cells, strict=True)]
 
-    def _border(self, entries: Sequence[_Entry], row: int, down: int, column: int) -> str:
+    def _border(self, entries: Sequence[Entry], row: int, down: int, column: int) -> str:
         if not self.table.ruled:
             return ""
         above = "" if row and entries[row].joined else "t"
         after = row + down
         below = "" if after < len(entries) and entries[after].joined and entries[after].texts[column] else "b"
         return f"l{above}r{below}"
-
-
-def _exact(record: Record, count: int) -> Record:
-    if len(record) != count:
-        raise ValueError(f"{len(record)} texts for {count} columns")
-    return record
-
-
-def _cells(entries: Sequence[_Entry], column: int) -> Iterator[tuple[int, int, str]]:
-    """The cells of a column: (first row, how many rows, text), without bands."""
-    row = 0
-    while row < len(entries):
-        if entries[row].band:
-            row += 1
-            continue
-        down = 1
-        while row + down < len(entries) and not entries[row + down].band and entries[row + down].texts[column] is None:
-            down += 1
-        yield row, down, entries[row].texts[column] or ""
-        row += down
-
-
-def _again(text: str | None, ruled: bool) -> str:
-    """What a cell says where it goes on at the top of a page; labels without lines are not said again."""
-    if not text or not ruled:
-        return ""
-    return text if len(text) <= _SHORT or text.endswith(CONTINUED) else f"{text}{CONTINUED}"
