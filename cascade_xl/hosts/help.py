@@ -11,6 +11,7 @@ from html import escape
 from cascade_xl import __version__, contract
 from cascade_xl.contract import Style
 from cascade_xl.files import write_whole
+from cascade_xl.forms import FORMS
 from cascade_xl.hosts import live, log, marking, xl
 from cascade_xl.rules import RULES
 from cascade_xl.rules.rule import Rule
@@ -70,9 +71,6 @@ def about(book: xl.OpenBook) -> None:
 
 def page(codes: Sequence[str] = ()) -> str:
     """The help page as HTML: the rules of these codes, the buttons, the forms, the colours, all rules."""
-    from cascade_xl.forms import FORMS
-
-    forms = FORMS.values()
     here = [rule for rule in RULES if rule.code in codes]
     body = [
         "<h1>Bantuan cascade_xl</h1>",
@@ -80,7 +78,7 @@ def page(codes: Sequence[str] = ()) -> str:
         "<h2>Tombol</h2><table>",
         *(f"<tr><th>{escape(name)}</th><td>{escape(what)}</td></tr>" for name, what in _BUTTONS),
         "</table><h2>Formulir</h2><table>",
-        *(f"<tr><th>{escape(form.name)}</th><td>{escape(form.summary)}</td></tr>" for form in forms),
+        *(f"<tr><th>{escape(form.name)}</th><td>{escape(form.summary)}</td></tr>" for form in FORMS.values()),
         "</table><h2>Warna</h2><table>",
         *(f'<tr><th style="background: #{colour}">{word}</th><td>{what}</td></tr>' for colour, word, what in _COLOURS),
         f"</table><h2>Semua aturan ({len(RULES)})</h2>",

@@ -7,12 +7,12 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from itertools import groupby
 from pathlib import Path
 
 from cascade_xl.forms import FORMS, Made, Order, make
 from cascade_xl.forms.choices import ChoiceError, form_codes, year_of
 from cascade_xl.forms.regency import of_regency
+from cascade_xl.forms.result import alone
 from cascade_xl.forms.sheet import Sheet
 from cascade_xl.forms.workbook import build
 from cascade_xl.hosts import pdf, validation
@@ -41,7 +41,7 @@ def insert(book: OpenBook, codes: Sequence[str]) -> None:
 
 
 def print_pdf(book: OpenBook, answer: str) -> None:
-    """Write a PDF of each form that was asked for beside the workbook: ``F1, F9 2025``. Raises `HostError`."""
+    """Write a PDF of each form that was asked for (``F1, F9 2025``) beside the workbook. Raises `HostError`."""
     path = book.path
     if path is None:
         raise HostError(
@@ -49,14 +49,13 @@ def print_pdf(book: OpenBook, answer: str) -> None:
             "kerja ini (Save As), lalu ulangi."
         )
     sheets, skipped = _made(book, *asked(answer))
-    forms = {code: list(of_form) for code, of_form in groupby(sheets, key=lambda sheet: sheet.form)}
     ready: list[str] = []
     failed: list[str] = []
-    for number, (code, of_form) in enumerate(forms.items(), start=1):
-        target = path.with_name(_NOT_IN_NAMES.sub(" ", f"{path.stem} - {FORMS[code].name}.pdf"))
-        book.status(f"Mencetak {number} dari {len(forms)}: {target.name}")
+    for number, (called, sheet) in enumerate(alone(sheets).items(), start=1):
+        target = path.with_name(f"{path.stem} - {_NOT_IN_NAMES.sub(' ', called)}.pdf")
+        book.status(f"Mencetak {number} dari {len(sheets)}: {target.name}")
         try:
-            with _file(of_form) as source, pdf.printed(target) as place:
+            with _file([sheet]) as source, pdf.printed(target) as place:
                 book.pdf(source, place)
             ready.append(target.name)
         except (pdf.PdfError, HostError) as error:

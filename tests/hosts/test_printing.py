@@ -13,14 +13,14 @@ import xlwings as xw
 from cascade_xl.checking import check_file
 from cascade_xl.contract import Sheet
 from cascade_xl.contract.forms import FORM_MARK
-from cascade_xl.forms import FORMS
+from cascade_xl.forms import FORMS, Made, Order, make
+from cascade_xl.forms.result import alone
 from cascade_xl.forms.sheet import Sheet as Form
 from cascade_xl.hosts import buttons
 from cascade_xl.hosts.printing import TREES
 from cascade_xl.read import read_document
 from cascade_xl.resources import TEMPLATES
 from tests.forms.printed import misprints
-from tests.forms.test_printed import sheets_of
 from tests.hosts.books import put, status
 from tests.hosts.calc import Calc
 from tests.judges.pdf import texts
@@ -52,6 +52,11 @@ def pdfs(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.glob("*.pdf"))
 
 
+def forms(*codes: str, year: int = 2024) -> Made:
+    """What is to be printed. 2024 is the year of the date in Identitas."""
+    return make(Order(*read_document(TEMPLATES / "examples" / f"{NAME}.xlsx"), year), codes or FORMS)
+
+
 def column_texts(sheet: Form) -> list[str]:
     return [cell.text for row in sheet.rows for cell in row.cells.values() if cell.text]
 
@@ -64,7 +69,7 @@ def test_target_tahunan_is_filled_from_the_matrix(calc: Calc, example: xw.Book) 
     assert example.sheets.active.name == TAB
     assert f"Lembar {TAB} sudah dibuat" in status()
     shown = [text for row in sheet.used_range.options(ndim=2).value for text in row if text]
-    assert shown == [f"{FORM_MARK} F1", *column_texts(sheets_of(NAME, "F1")[0])]
+    assert shown == [f"{FORM_MARK} F1", *column_texts(forms("F1").sheets[0])]
     assert contents(example) == before
 
 
@@ -118,18 +123,19 @@ def test_a_pdf_of_a_form_is_the_form_letter_by_letter(calc: Calc, example: xw.Bo
     old.write_bytes(b"%PDF lama")
     press("cetak_pdf", "F1")
     assert prompts(calc) == []
-    assert misprints(sheets_of(NAME, "F1")[0], old) == []
+    assert misprints(forms("F1").sheets[0], old) == []
     assert status() == f"1 PDF ditulis di {tmp_path}: {old.name}"
     assert (contents(example), [sheet.name for sheet in example.sheets]) == before
     assert [book.name for book in xw.books] == [example.name]
 
 
 def test_all_forms_are_printed_with_a_year(calc: Calc, example: xw.Book, tmp_path: Path) -> None:
+    made = forms(year=2023)
     press("cetak_pdf", "semua 2023")
-    made = {code: f"{NAME} - {form.name}.pdf" for code, form in FORMS.items()}
-    skipped = [line.split()[0] for prompt in prompts(calc) for line in prompt.splitlines()]
-    assert pdfs(tmp_path) == sorted(name for code, name in made.items() if code not in skipped)
-    assert all(texts(tmp_path / name) for name in pdfs(tmp_path))
+    assert prompts(calc) == (["\n".join(made.skipped)] if made.skipped else [])
+    wanted = {f"{NAME} - {called}.pdf": sheet for called, sheet in alone(made.sheets).items()}
+    assert pdfs(tmp_path) == sorted(wanted)
+    assert {name: wrong for name, sheet in wanted.items() if (wrong := misprints(sheet, tmp_path / name))} == {}
 
 
 @pytest.mark.parametrize(
@@ -169,16 +175,30 @@ def test_a_sheet_of_the_template_is_missing(calc: Calc, example: xw.Book, tmp_pa
     assert pdfs(tmp_path) == []
 
 
-@pytest.mark.skipif(not set(TREES) <= FORMS.keys(), reason="the trees are not in the register")
 def test_the_trees_stand_side_by_side(calc: Calc, example: xw.Book) -> None:
     press("pohon_kinerja")
-    made = sheets_of(NAME, *TREES)
+    made = forms(*TREES).sheets
     names = [sheet.name for sheet in example.sheets]
-    assert len(set(names) - set(Sheet)) == len(made)
-    marks = [example.sheets[name].range("A1").value for name in names if name not in list(Sheet)]
-    assert marks == [f"{FORM_MARK} {sheet.form}" for sheet in made]
+    assert [name for name in names if name not in list(Sheet)] == [sheet.title for sheet in made]
+    assert example.sheets.active.name == made[0].title
     press("pohon_kinerja")
     assert [sheet.name for sheet in example.sheets] == names
+    assert prompts(calc) == []
+
+
+@pytest.mark.parametrize(("button", "code"), [("buat_target_tahunan", "F1"), *(("pohon_kinerja", c) for c in TREES)])
+def test_in_the_open_workbook_they_print_letter_by_letter(
+    calc: Calc, example: xw.Book, tmp_path: Path, button: str, code: str
+) -> None:
+    """Also the boxes of the trees, on the pages on which they were laid."""
+    press(button)
+    press(button)
+    [sheet] = forms(code).sheets
+    for other in list(example.sheets):
+        if other.name != sheet.title:
+            other.delete()
+    example.to_pdf(tmp_path / "lembar.pdf")
+    assert misprints(sheet, tmp_path / "lembar.pdf") == []
 
 
 @pytest.fixture

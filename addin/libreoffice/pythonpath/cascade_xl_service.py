@@ -91,7 +91,7 @@ def _in_main_thread(context: Any, answer: Callable[[str], str]) -> Callable[[str
         while True:
             try:
                 return answers.get(timeout=1.0)
-            except queue.Empty:
+            except queue.Empty:  # noqa: PERF203
                 context.getServiceManager()  # fails where LibreOffice is gone
 
     return ask
