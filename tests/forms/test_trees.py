@@ -100,6 +100,12 @@ def test_a_target_stands_as_the_office_wrote_it_with_its_unit() -> None:
     assert said[said.index("Indeks Profesionalitas ASN") + 1] == "71"
 
 
+def test_the_label_of_a_level_has_one_colour_in_all_parts() -> None:
+    sheet = printed(f02_cascading, order_of("way-kanan-2021"))
+    labels = {(box.text, box.fill) for box in boxes(sheet) if box.text in ("BUPATI", "ESELON III", "ESELON IV")}
+    assert len(labels) == len({fill for _, fill in labels}) == 3
+
+
 def test_letterhead_and_signature_stand_once_and_the_signature_is_never_alone() -> None:
     sheet = printed(f02_cascading, order_of("way-kanan-2021"))
     said = [placed.cell.text for placed in cells(sheet)]
