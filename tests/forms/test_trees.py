@@ -100,6 +100,21 @@ def test_a_target_stands_as_the_office_wrote_it_with_its_unit() -> None:
     assert said[said.index("Indeks Profesionalitas ASN") + 1] == "71"
 
 
+def test_further_formulas_of_one_indicator_do_not_repeat_its_target() -> None:
+    """The programme of Way Kanan has seven rows, one indicator and the same target in all of them."""
+    said = [box.text for box in boxes(printed(f02_cascading, order_of("way-kanan-2021")))]
+    place = said.index("Cakupan Tertib Administrasi Kepegawaian")
+    assert said[place : place + 2] == ["Cakupan Tertib Administrasi Kepegawaian", "90%"]
+    assert said.count("90%") == 1
+
+
+def test_a_name_that_begins_with_its_level_does_not_say_it_twice() -> None:
+    said = [box.text for box in boxes(printed(f02_cascading, order_of("tanjab-barat-2024")))]
+    assert "PROGRAM KEPEGAWAIAN DAERAH" in said
+    assert "Kegiatan: Mutasi dan Promosi ASN" in said
+    assert not [text for text in said if text.casefold().startswith("program: program")]
+
+
 def test_the_label_of_a_level_has_one_colour_in_all_parts() -> None:
     sheet = printed(f02_cascading, order_of("way-kanan-2021"))
     labels = {(box.text, box.fill) for box in boxes(sheet) if box.text in ("BUPATI", "ESELON III", "ESELON IV")}
