@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from cascade_xl.contract import Style
 from cascade_xl.forms.nothing import NothingError
 from cascade_xl.forms.order import Order
-from cascade_xl.forms.said import in_one_line, indicator_with_unit, target_with_unit
+from cascade_xl.forms.said import in_one_line, indicator_with_unit, promised, target_with_unit, with_label
 from cascade_xl.forms.sheet import Sheet
 from cascade_xl.forms.tree import forest
 from cascade_xl.forms.tree.boxes import Field, Strip
@@ -99,7 +99,7 @@ def _item(order: Order, node: Node, parent: int | None) -> Item:
     strips: list[Strip] = [(Field(_name(order, node), bold=True, align="center", fill=tint),)]
     if not node.uraian.blank and not node.sasaran.blank:
         strips.append((Field(f"Sasaran: {in_one_line(node.sasaran)}"),))
-    rows = order.book.indicators(node)
+    rows = promised(order, node)
     if rows:
         heading = "Indikator Kinerja Utama" if band == "ESELON II" else "Indikator"
         strips.append((_heading(heading), _heading("Target", _TARGET)))
@@ -121,7 +121,7 @@ def _banner(order: Order, node: Node) -> Iterator[Strip]:
     if not node.sasaran.blank:
         said = label if node.uraian.blank else "SASARAN"
         yield _shown(said), Field(in_one_line(node.sasaran), bold=True, fill=Style.LEVELS[0])
-    for row in order.book.indicators(node):
+    for row in promised(order, node):
         target = target_with_unit(row, order.year)
         text = f"{in_one_line(row.indikator)} (target {target})" if target else indicator_with_unit(row)
         yield _shown(measure), Field(text, fill=Style.LEVELS[0])
@@ -138,5 +138,4 @@ def _label(order: Order, node: Node) -> str:
 
 def _name(order: Order, node: Node) -> str:
     statement = node.uraian if not node.uraian.blank else node.sasaran
-    label = _label(order, node)
-    return f"{label}: {in_one_line(statement)}" if not statement.blank else label or "(tanpa nama)"
+    return with_label(_label(order, node), in_one_line(statement), ": ") or "(tanpa nama)"

@@ -16,7 +16,7 @@ from cascade_xl.forms.attachment import attachment_head
 from cascade_xl.forms.nothing import NothingError
 from cascade_xl.forms.order import Order
 from cascade_xl.forms.paper import Page
-from cascade_xl.forms.said import name_of, nodes_of, program_levels, said, target_of
+from cascade_xl.forms.said import indicators_down, name_of, nodes_of, program_levels, promised, said, target_of
 from cascade_xl.forms.sheet import Sheet
 from cascade_xl.model import Node
 from cascade_xl.text import fold
@@ -61,13 +61,7 @@ def _body(order: Order, nodes: Sequence[Node]) -> Iterator[kit.Record]:
 
 
 def _rows(order: Order, node: Node) -> Iterator[kit.Record]:
-    """Indicator, satuan and target. A row without an indicator holds a further formula of the one above; it is left
-    out unless its satuan or target differs."""
-    above = ("", "")
-    for n, row in enumerate(order.book.rows(node)):
-        figures = said(row.satuan), target_of(row, order.year)
-        if not row.indikator.blank:
-            yield said(row.indikator), *figures
-        elif figures not in (above, ("", "")):
-            yield None if n else "", *figures
-        above = figures
+    """Indicator, satuan and target."""
+    rows = promised(order, node)
+    for indicator, row in zip(indicators_down(rows), rows, strict=True):
+        yield indicator, said(row.satuan), target_of(row, order.year)

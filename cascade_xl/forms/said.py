@@ -72,6 +72,19 @@ def rows_saying(book: Book, node: Node, *columns: str) -> list[Indicator]:
     return [row for row in book.rows(node) if any(_says(row, column) for column in columns)]
 
 
+def promised(order: Order, node: Node) -> list[Indicator]:
+    """A node's rows for a form of one year. A row without an indicator holds a further formula of the one above; it is
+    left out unless its satuan or target differs."""
+    found: list[Indicator] = []
+    above = ("", "")
+    for row in order.book.rows(node):
+        figures = said(row.satuan), target_of(row, order.year)
+        if not row.indikator.blank or figures not in (above, ("", "")):
+            found.append(row)
+        above = figures
+    return found
+
+
 def indicators_down(rows: Iterable[Indicator]) -> list[str | None]:
     """The indicators of a node's rows for a column; a row without one continues the one above."""
     texts = [said(row.indikator) for row in rows]
@@ -137,11 +150,18 @@ def name_of(node: Node) -> str:
     return said(node.uraian) or said(node.kode)
 
 
+def with_label(label: str, name: str, between: str) -> str:
+    """A name behind the label of its level, unless it begins with it: *PROGRAM KEPEGAWAIAN DAERAH*."""
+    if not name:
+        return label
+    return name if fold(name).startswith(fold(label)) else f"{label}{between}{name}"
+
+
 def program_band(order: Order, nodes: Sequence[Node]) -> Band:
     """A program above what belongs to it, with its sasaran: one for each of its nodes that has one."""
     level, name = order.book.level(nodes[0]), name_of(nodes[0])
-    if level is not None and not fold(name).startswith(fold(level.label)):
-        name = f"{level.label} {name}".rstrip()
+    if level is not None:
+        name = with_label(level.label, name, " ")
     return Band("\n".join((name, *(f"Sasaran: {said(n.sasaran)}" for n in nodes if said(n.sasaran)))))
 
 

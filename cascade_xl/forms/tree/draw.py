@@ -63,16 +63,15 @@ def _bands(grown: Grown, laid: Laid, number: int | None) -> Iterator[Box]:
     for node, spot in laid.spots.items():
         rows.setdefault(spot.y, grown.bands[node])
         bottoms[spot.y] = max(bottoms.get(spot.y, 0.0), spot.y + spot.height)
-    for place, (band, tops) in enumerate(groupby(sorted(rows), key=lambda y: rows[y])):
+    for band, tops in groupby(sorted(rows), key=lambda y: rows[y]):
         first, *more = tops
         bottom = bottoms[more[-1] if more else first]
         top = max(first, corner)
         said = shortened(band, grown.left, max(int((bottom - top - 2 * INSET) / (SIZE * letters.LINE)), 1), bold=True)
         lines = letters.wrap(said, grown.left - 2 * INSET, SIZE, bold=True)
-        fill = Style.LEVELS[min(place, len(Style.LEVELS) - 1)]
         yield Box(
             0.0, top, grown.left, bottom - top, said, lines, SIZE, True,
-            align="center", fill=fill, line=LINE, name=band,
+            align="center", fill=grown.tints[band], line=LINE, name=band,
         )  # fmt: skip
 
 

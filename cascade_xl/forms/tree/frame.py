@@ -120,7 +120,7 @@ class Framed:
                 if number != page[0]:
                     rows.append(Row(_GAP, {}))
                 drawings.append(Placed(_EDGE, _height(rows), scenes[number]))
-                rows += [Row(_STEP, {})] * ceil(scenes[number].height / _STEP)
+                rows += [Row(_STEP, {})] * _steps(scenes[number].height)
         if paged.alone:
             breaks.append(len(rows) - 1)
         rows += self._tail
@@ -162,4 +162,10 @@ def _stack(heights: Sequence[float], numbers: Sequence[int]) -> float:
 
 
 def _rows(height: float) -> float:
-    return ceil(height / _STEP) * _STEP
+    return _steps(height) * _STEP
+
+
+def _steps(height: float) -> int:
+    """How many rows stand below a drawing. Its lowest line has a width: what reaches over the edge of its last row is
+    printed at the top of the next page."""
+    return ceil((height + _EDGE) / _STEP)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from cascade_xl.contract import Style
 from cascade_xl.forms import letters
 from cascade_xl.forms.tree import forest
 from cascade_xl.forms.tree.boxes import INSET, SIZE, Face, Field, Strip, calm, face, pieces, shortened, text_height
@@ -55,6 +56,13 @@ class Grown:
         """How wide the bands at the left are: as the longest word needs."""
         longest = max((letters.width(word, SIZE, True) for band in self.bands for word in band.split()), default=0.0)
         return min(max(longest / letters.SLACK + 2 * INSET + 1, _NARROWEST_BAND), WIDEST_BAND)
+
+    @cached_property
+    def tints(self) -> Mapping[str, str]:
+        """The colour of each band, the same in every part of the tree."""
+        down = sorted(range(len(self.bands)), key=lambda place: self.tree.rows[place])
+        bands = dict.fromkeys(self.bands[place] for place in down)
+        return {band: Style.LEVELS[min(place, len(Style.LEVELS) - 1)] for place, band in enumerate(bands)}
 
 
 def grow(items: Sequence[Item], width: float, limits: Limits) -> Grown:
