@@ -62,8 +62,7 @@ def wrap(text: str, room: float, size: float, bold: bool = False) -> tuple[str, 
             if line:
                 lines.append(line)
             line = word
-            while width(line, size, bold) > room and len(line) > 1:
-                cut = _fitting(line, room, size, bold)
+            while (cut := _fitting(line, room, size, bold)) < len(line):
                 lines.append(line[:cut])
                 line = line[cut:]
         lines.append(line)
@@ -77,6 +76,13 @@ def height(text: str, room: float, size: float, bold: bool = False) -> float:
 
 def _fitting(word: str, room: float, size: float, bold: bool) -> int:
     """How many letters of a word fit, at least one. Breaks behind / and - are liked."""
-    cut = next((n for n in range(len(word), 1, -1) if width(word[:n], size, bold) <= room), 1)
+    cut, wide = 0, 0.0
+    for letter in word:
+        wide += width(letter, 1000, bold)
+        if cut and wide * size / 1000 > room:
+            break
+        cut += 1
+    else:
+        return cut
     liked = max(word.rfind(sign, 1, cut) for sign in "/-")
     return liked + 1 if liked > cut // 2 else cut
