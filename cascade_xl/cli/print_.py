@@ -91,7 +91,8 @@ def _print(arguments: argparse.Namespace) -> int:
     from cascade_xl.cli.printing import Choices, Printing
 
     printing = Printing(arguments.output, Choices.of(arguments), pdf=not arguments.no_pdf, force=arguments.force)
-    paths = inputs.workbooks(arguments.berkas)
+    named = set(arguments.berkas)
+    paths = [path for path in inputs.workbooks(arguments.berkas) if path in named or not printing.is_result(path)]
     printing.refuse_overwriting(paths)
     for path in inputs.progress(paths, "Menyusun"):
         printing.add(path)

@@ -24,6 +24,9 @@ from cascade_xl.profile import Profile
 from cascade_xl.read import UnreadableError, read_any
 from cascade_xl.write.graft import GraftError
 
+_RESULT = " - formulir"
+"""Behind the name of a workbook with forms."""
+
 
 @dataclass(frozen=True)
 class Choices:
@@ -72,6 +75,10 @@ class Printing:
         self._years: set[int] = set()
         self._pdf: list[tuple[str, bytes]] = []
         self._counts = {"buku kerja": 0, "PDF": 0, "SVG": 0}
+
+    def is_result(self, path: Path) -> bool:
+        """Whether a file that was found in a folder is one of an earlier run, into the same folder."""
+        return path.stem.endswith(_RESULT) and path.parent.resolve() == self.folder.resolve()
 
     def refuse_overwriting(self, paths: Sequence[Path]) -> None:
         """Stop before anything is written where a workbook of an earlier run stands in the way."""
@@ -174,7 +181,7 @@ class Printing:
     def _workbook(self, stem: str, path: Path | None) -> Path:
         """A copy keeps its suffix: a workbook with macros would not open under another."""
         suffix = path.suffix.lower() if path is not None and path.suffix.lower() == ".xlsm" else ".xlsx"
-        return self.folder / f"{stem} - formulir{suffix}"
+        return self.folder / f"{stem}{_RESULT}{suffix}"
 
     def _write(self, path: Path, content: bytes, what: str) -> None:
         try:

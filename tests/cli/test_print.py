@@ -93,6 +93,15 @@ def test_a_folder_is_printed_in_one_go_and_a_broken_file_stops_nobody_else(
     assert "rusak.xlsx" in capsys.readouterr().err
 
 
+def test_results_in_the_folder_itself_are_not_printed_again(tmp_path: Path) -> None:
+    (tmp_path / BARAT.name).write_bytes(BARAT.read_bytes())
+    asked = ["print", str(tmp_path), "--form", "F1", "-o", str(tmp_path), "--no-pdf", "--force"]
+    assert main(asked) == 0
+    first = names(tmp_path)
+    assert main(asked) == 0
+    assert names(tmp_path) == first == [f"{BARAT.stem} - formulir.xlsx", BARAT.name]
+
+
 def test_a_regency_workbook_is_printed_as_a_whole_and_for_each_opd(tmp_path: Path) -> None:
     merged, out = tmp_path / "Kabupaten.xlsx", tmp_path / "cetak"
     merge_files([BARAT, EXAMPLES / "banten-2024.xlsx"], merged)
