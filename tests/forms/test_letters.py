@@ -345,6 +345,31 @@ def test_a_row_without_an_owner_belongs_to_the_owners_of_its_node() -> None:
     assert promises(found["PK Kabid B"]) == [("1.", "Satu", "Ukuran 2", "90%"), ("Ukuran 3", "7 Or")]
 
 
+@pytest.mark.parametrize("region", ["Bupati", "Pj. Wali Kota Contoh", "Gubernur"])
+def test_the_head_of_the_region_promises_nothing_to_the_head_of_an_opd(region: str) -> None:
+    text = f"""
+        Matriks
+        | Jenjang | Kode | Kode Induk | Uraian / Nama | Sasaran | Indikator | Pemilik Kinerja | Target 2025 |
+        | Tujuan  | T1 |    | Tujuan |           | Indeks | {region} | 1 |
+        | Sasaran PD | S1 | T1 |     | Sasaran 1 | Nilai  | Kepala  | 2 |
+    """
+    (sheet,) = sheets(built(text), "F14")
+    assert parties(sheet)[0] == "Kepala Badan"
+    assert [row[1] for row in promises(sheet)] == ["Sasaran 1"]
+
+
+def test_a_sasaran_of_the_region_is_the_heads_where_the_profile_has_none_of_the_opd() -> None:
+    text = """
+        profil: {"jenjang": {"tujuan_pd": null, "sasaran_pd": null}}
+        Matriks
+        | Jenjang | Kode | Kode Induk | Uraian / Nama | Sasaran | Indikator | Pemilik Kinerja | Target 2025 |
+        | Sasaran | S1 |  |  | Sasaran 1 | Nilai  | Bupati  | 2 |
+    """
+    (sheet,) = sheets(built(text), "F14")
+    assert parties(sheet)[0] == "Kepala Badan"
+    assert [row[1:3] for row in promises(sheet)] == [("Sasaran 1", "Nilai")]
+
+
 def test_an_official_with_the_peran_atasan_is_the_heads_superior() -> None:
     text = owned("Kabid A").replace(
         "| Penyusun |", "| Atasan | Bupati Contoh | Ir. Rahmat | | | Pj |\n    | Penyusun |"
