@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cascade_xl.forms import Order, make
+from cascade_xl.forms.result import alone
 from cascade_xl.forms.sheet import Sheet
 from cascade_xl.read import read_document
 from cascade_xl.resources import TEMPLATES, example_names
@@ -326,6 +328,25 @@ def test_owners_in_one_cell_are_parted_by_semicolons_and_lines() -> None:
     found = by_title(sheets(built(owned("1. Kabid A\\n2. Kabid B; Kabid C", "Kabid B")), "F14"))
     assert list(found) == ["PK Kepala", "PK Kabid A", "PK Kabid B", "PK Kabid C"]
     assert [row[1] for row in promises(found["PK Kabid B"])] == ["Sasaran 1", "Sasaran 2"]
+
+
+def test_officials_of_any_title_have_files_of_their_own(tmp_path: Path) -> None:
+    """Titles with signs that no file name takes, one that leads elsewhere, and two that differ only at their end."""
+    titles = (
+        "Sub Koordinator/ Jabatan Fungsional",
+        "../../Kabid",
+        'Kabid: "A" <B>?*',
+        f"{'Kasi ' * 60}A",
+        f"{'Kasi ' * 60}B",
+    )
+    found = sheets(built(owned(*titles)), "F14")
+    called = list(alone(found))
+    assert len(called) == len(found) == 1 + len(titles)
+    assert "F14 PK Sub Koordinator Jabatan Fungsional" in called
+    for name in called:
+        assert not set(name) & set('\\/:*?"<>|')
+        (tmp_path / f"{'x' * 100} - {name}.pdf").touch()
+    assert len(list(tmp_path.iterdir())) == len(called)
 
 
 def test_a_row_without_an_owner_belongs_to_the_owners_of_its_node() -> None:
