@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,11 +20,18 @@ _REASONS = {
     errno.EROFS: "tempat penyimpanan hanya dapat dibaca",
     errno.ENAMETOOLONG: "namanya terlalu panjang",
 }
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
 
 
 def reason(error: OSError) -> str:
     """Why the operating system refused, in the officers' language."""
     return _REASONS.get(error.errno or 0, error.strerror or str(error))
+
+
+def file_name(text: str, longest: int = 100) -> str:
+    """A text as part of a file's name, as every system takes it; none takes more than 255 bytes for all parts."""
+    plain = " ".join(_NOT_IN_NAMES.sub(" ", text).split())
+    return plain.encode("utf-8", "ignore")[:longest].decode("utf-8", "ignore").strip(" .")
 
 
 def workbooks_in(folder: Path) -> list[Path]:

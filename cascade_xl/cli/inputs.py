@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cascade_xl.cli.problems import UserError
-from cascade_xl.files import reason, workbooks_in
+from cascade_xl.files import file_name, reason, workbooks_in
 
 if TYPE_CHECKING:
     from cascade_xl.profile import Profile
@@ -135,7 +134,7 @@ def stems(names: Iterable[str]) -> list[str]:
     """What files of these names are called, without suffix: as every system takes it; equal names are numbered."""
     taken: dict[str, str] = {}
     for name in names:
-        plain = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", name).strip(" .")[:100] or "OPD"
+        plain = file_name(name) or "OPD"
         stem, number = plain, 2
         while stem.casefold() in taken:
             stem, number = f"{plain} ({number})", number + 1

@@ -4,6 +4,7 @@ Satu lembar untuk tiap pemilik kinerja di lembar *Matriks*, mulai dari kepala OP
 pejabat, dipisahkan titik koma atau baris baru; Plt, Plh, Pj dan singkatan (Kabid, Kasubag) tidak membedakan jabatan.
 Baris tanpa pemilik mengikuti pemilik lain dari kinerja yang sama. Sasaran PD tanpa pemilik (atau sasaran daerah, bila
 profil tidak mengenal Sasaran PD) menjadi tanggung jawab kepala OPD; kinerja lain yang tidak berpemilik tidak dicetak.
+Kepala daerah tidak mendapat lembar: perjanjian kinerjanya bukan milik satu OPD.
 
 Nama, pangkat dan NIP diambil dari pejabat di lembar *Identitas* menurut jabatannya; yang tidak ada menjadi titik-titik.
 Pihak kedua ialah pemilik terdekat di atasnya yang lebih tinggi jabatannya, selain itu kepala OPD. Atasan kepala OPD

@@ -77,12 +77,10 @@ class Offices:
         return self._head
 
     def _named(self, node: Node) -> dict[str, str]:
-        """The owners of a node by key. The head of the OPD owns what is strategic and names nobody."""
+        """The owners of a node by key. The head of the OPD owns what is strategic and names nobody of the OPD."""
         named: dict[str, str] = {}
         for row in self.order.book.rows(node):
-            for title in owners(row.pemilik):
-                if key := self.titles.key(title):
-                    named.setdefault(key, title)
+            named |= {key: title for key, title in self._owners(row).items() if key not in named}
         level = self.order.book.level(node)
         if not named and level is not None and level.key == self._strategic:
             return {HEAD: self._head.jabatan}
@@ -90,9 +88,23 @@ class Offices:
 
     def _rows(self, node: Node, key: str) -> list[Indicator]:
         """The rows of a node that name an official, and those that name nobody."""
-        rows = self.order.book.rows(node)
-        own = [(row, [self.titles.key(title) for title in owners(row.pemilik)]) for row in rows]
-        return [row for row, keys in own if key in keys or not any(keys)]
+        own = [(row, self._owners(row)) for row in self.order.book.rows(node)]
+        return [row for row, named in own if key in named or not named]
+
+    def _owners(self, row: Indicator) -> dict[str, str]:
+        """The officials of the OPD whom a row names, by key."""
+        named: dict[str, str] = {}
+        for title in owners(row.pemilik):
+            key = self.titles.key(title)
+            if key and (key == HEAD or not self._of_region(title)):
+                named.setdefault(key, title)
+        return named
+
+    def _of_region(self, jabatan: str) -> bool:
+        """Whether a title is usual only above the OPD: no head of region promises anything to the head of an OPD."""
+        profile = self.order.profile
+        usual = profile.owner_levels(jabatan)
+        return bool(usual) and all(level.daerah for level in profile.levels.values() if level.key in usual)
 
     def _depth(self, node: Node) -> int:
         level = self.order.book.level(node)

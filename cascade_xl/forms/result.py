@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from cascade_xl.files import file_name
 from cascade_xl.forms.sheet import Sheet
 from cascade_xl.forms.svg import svg
 from cascade_xl.forms.workbook import build
 from cascade_xl.write.graft import add_sheets
+
+_LONGEST_NAME = 125
+"""Bytes, beside the name of the workbook: that of a long jabatan is whole."""
 
 
 class Result(NamedTuple):
@@ -38,10 +42,12 @@ def result(sheets: Sequence[Sheet], base: bytes | None) -> Result:
 
 
 def alone(sheets: Sequence[Sheet]) -> dict[str, Sheet]:
-    """Each sheet by what a file of it is called: the form's code and the sheet's title, no two alike."""
+    """Each sheet by what a file of it is called: the form's code and the sheet's title, as any system takes it, no two
+    alike."""
     found: dict[str, Sheet] = {}
     for sheet in sheets:
         title = sheet.title if sheet.title.startswith(f"{sheet.form} ") else f"{sheet.form} {sheet.title}"
+        title = file_name(title, _LONGEST_NAME)
         name, number = title, 1
         while name.casefold() in map(str.casefold, found):
             number += 1

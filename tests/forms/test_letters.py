@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cascade_xl.forms import Order, make
+from cascade_xl.forms.result import alone
 from cascade_xl.forms.sheet import Sheet
 from cascade_xl.read import read_document
 from cascade_xl.resources import TEMPLATES, example_names
@@ -328,6 +330,25 @@ def test_owners_in_one_cell_are_parted_by_semicolons_and_lines() -> None:
     assert [row[1] for row in promises(found["PK Kabid B"])] == ["Sasaran 1", "Sasaran 2"]
 
 
+def test_officials_of_any_title_have_files_of_their_own(tmp_path: Path) -> None:
+    """Titles with signs that no file name takes, one that leads elsewhere, and two that differ only at their end."""
+    titles = (
+        "Sub Koordinator/ Jabatan Fungsional",
+        "../../Kabid",
+        'Kabid: "A" <B>?*',
+        f"{'Kasi ' * 60}A",
+        f"{'Kasi ' * 60}B",
+    )
+    found = sheets(built(owned(*titles)), "F14")
+    called = list(alone(found))
+    assert len(called) == len(found) == 1 + len(titles)
+    assert "F14 PK Sub Koordinator Jabatan Fungsional" in called
+    for name in called:
+        assert not set(name) & set('\\/:*?"<>|')
+        (tmp_path / f"{'x' * 100} - {name}.pdf").touch()
+    assert len(list(tmp_path.iterdir())) == len(called)
+
+
 def test_a_row_without_an_owner_belongs_to_the_owners_of_its_node() -> None:
     found = by_title(
         sheets(
@@ -343,6 +364,31 @@ def test_a_row_without_an_owner_belongs_to_the_owners_of_its_node() -> None:
     )
     assert promises(found["PK Kabid A"]) == [("1.", "Satu", "Ukuran 1", "5 Orang"), ("Ukuran 2", "90%")]
     assert promises(found["PK Kabid B"]) == [("1.", "Satu", "Ukuran 2", "90%"), ("Ukuran 3", "7 Or")]
+
+
+@pytest.mark.parametrize("region", ["Bupati", "Pj. Wali Kota Contoh", "Gubernur"])
+def test_the_head_of_the_region_promises_nothing_to_the_head_of_an_opd(region: str) -> None:
+    text = f"""
+        Matriks
+        | Jenjang | Kode | Kode Induk | Uraian / Nama | Sasaran | Indikator | Pemilik Kinerja | Target 2025 |
+        | Tujuan  | T1 |    | Tujuan |           | Indeks | {region} | 1 |
+        | Sasaran PD | S1 | T1 |     | Sasaran 1 | Nilai  | Kepala  | 2 |
+    """
+    (sheet,) = sheets(built(text), "F14")
+    assert parties(sheet)[0] == "Kepala Badan"
+    assert [row[1] for row in promises(sheet)] == ["Sasaran 1"]
+
+
+def test_a_sasaran_of_the_region_is_the_heads_where_the_profile_has_none_of_the_opd() -> None:
+    text = """
+        profil: {"jenjang": {"tujuan_pd": null, "sasaran_pd": null}}
+        Matriks
+        | Jenjang | Kode | Kode Induk | Uraian / Nama | Sasaran | Indikator | Pemilik Kinerja | Target 2025 |
+        | Sasaran | S1 |  |  | Sasaran 1 | Nilai  | Bupati  | 2 |
+    """
+    (sheet,) = sheets(built(text), "F14")
+    assert parties(sheet)[0] == "Kepala Badan"
+    assert [row[1:3] for row in promises(sheet)] == [("Sasaran 1", "Nilai")]
 
 
 def test_an_official_with_the_peran_atasan_is_the_heads_superior() -> None:
