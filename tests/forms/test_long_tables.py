@@ -6,9 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from cascade_xl.forms import Order, kit, make
+from cascade_xl.forms import FORMS, Order, kit, make
 from cascade_xl.forms.paper import PAPERS, Page
 from cascade_xl.forms.sheet import Sheet
+from cascade_xl.model import Document, Official, Value
+from tests.forms.orders import order_of
+from tests.forms.pages import flaws, texts
 from tests.forms.ruled import ROLL, check_pages, sheet, small_order, tables
 
 CODES = ("F5", "F6", "F7", "F11", "F12", "F13")
@@ -115,3 +118,39 @@ def test_bold_rows_have_room_for_bold_letters() -> None:
     (_, plain), (_, bold) = _page(("x", text)).rows, _page(kit.Bold(("x", text))).rows
     assert bold.height > plain.height
     assert all(cell.look.bold for cell in bold.cells.values())
+
+
+def _with_visi(document: Document, text: str) -> Document:
+    visi, *others = document.nodes
+    return replace(document, nodes=(replace(visi, uraian=_saying(visi.uraian, text)), *others))
+
+
+def _saying(value: Value, text: str) -> Value:
+    return value._replace(text=text, raw=text)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("text", ["x" * 5000, "kata panjang " * 400, "a; " * 1500], ids=["word", "words", "lines"])
+def test_no_text_of_identitas_or_banner_pushes_a_form_off_its_pages(text: str, paper: str) -> None:
+    """An OPD's name, an address, a jabatan or a visi that somebody pasted a page into."""
+    order = order_of("way-kanan-2021", PAPERS[paper])
+    document = _with_visi(order.document, text)
+    (blank,) = {value for value in document.identitas.values() if value.text == "Kabupaten Way Kanan"}
+    said = _saying(blank, text)
+    changed = replace(
+        document,
+        identitas=dict.fromkeys(document.identitas, said) | {"pemerintah": _saying(blank, f"Kabupaten {text}")},
+        officials=(Official(said, said, said, said, said, said),),
+    )
+    made = make(replace(order, document=changed), FORMS)
+    assert len(made.skipped) == 1
+    assert {printed.form for printed in made.sheets} == FORMS.keys() - {"F10"}
+    assert [flaws(printed) for printed in made.sheets] == [[] for _ in made.sheets]
+
+
+def test_a_long_visi_is_printed_to_its_end() -> None:
+    order = order_of("tanjab-barat-2024")
+    text = " ".join(f"kata{number}" for number in range(3000))
+    (printed,) = make(replace(order, document=_with_visi(order.document, text)), ["F1"]).sheets
+    assert flaws(printed) == []
+    assert text in " ".join(texts(printed))

@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cascade_xl.forms.kit.blocks import Block, Gap, Line
+from cascade_xl.forms.kit.measure import kept
 from cascade_xl.forms.order import Order
 from cascade_xl.forms.sheet import Look
 
 _SEPARATOR = re.compile(r"\s*[;\n]\s*")
+_MOST_LINES = 6
+"""Of an address; what follows stands in the last."""
 
 
 def head(order: Order, *lines: str) -> list[Block]:
@@ -21,9 +24,9 @@ def letterhead(order: Order) -> list[Block]:
     """The government, the OPD and its address, above a thick line. At the left there is room for the emblem."""
     pemerintah, opd = order.said("pemerintah"), order.said("opd")
     lines = [
-        Line(f"PEMERINTAH {pemerintah.upper()}", Look(13, bold=True, align="center")) if pemerintah else None,
-        Line(opd.upper(), Look(14, bold=True, align="center")) if opd else None,
-        *(Line(text, Look(9, align="center")) for text in _address(order)),
+        Line(kept(f"PEMERINTAH {pemerintah.upper()}"), Look(13, bold=True, align="center")) if pemerintah else None,
+        Line(kept(opd.upper()), Look(14, bold=True, align="center")) if opd else None,
+        *(Line(kept(text), Look(9, align="center")) for text in _address(order)),
     ]
     known = [line for line in lines if line]
     if not known:
@@ -34,13 +37,15 @@ def letterhead(order: Order) -> list[Block]:
 def _address(order: Order) -> Iterator[str]:
     value = order.document.identitas.get("alamat")
     if value is not None and value.raw.strip():
-        yield from filter(None, _SEPARATOR.split(value.raw.strip()))
+        lines = [line for line in _SEPARATOR.split(value.raw.strip()) if line]
+        yield from lines[: _MOST_LINES - 1]
+        yield from filter(None, ["; ".join(lines[_MOST_LINES - 1 :])])
 
 
 def title(*lines: str) -> list[Block]:
     """The title of a form, its lines below each other; empty ones are left out."""
     known = [line for line in lines if line]
-    return [*(Line(text.upper(), Look(12, bold=True, align="center")) for text in known), Gap(9)]
+    return [*(Line(kept(text.upper()), Look(12, bold=True, align="center")) for text in known), Gap(9)]
 
 
 def banner(entries: Sequence[tuple[str, str]]) -> list[Block]:

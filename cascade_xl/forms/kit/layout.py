@@ -9,7 +9,7 @@ from math import inf
 from cascade_xl.forms.kit.blocks import Block, Gap, Line, NewPage, Sides, Table
 from cascade_xl.forms.kit.grid import Grid
 from cascade_xl.forms.kit.heading import heading
-from cascade_xl.forms.kit.measure import row_height, whole
+from cascade_xl.forms.kit.measure import HIGHEST, cut, row_height, whole
 from cascade_xl.forms.kit.table import Paged
 from cascade_xl.forms.paper import Page
 from cascade_xl.forms.sheet import Cell, Row, Sheet
@@ -79,7 +79,10 @@ class _Pages:
             case Line():
                 if self._group(block, following) > self.room and not self.fresh:
                     self.turn()
-                self.put([_line(block, self.grid)])
+                for row in _lines(block, self.grid):
+                    if row.height > self.room and not self.fresh:
+                        self.turn()
+                    self.put([row])
             case Sides():
                 rows = _sides(block, self.grid)
                 if sum(row.height for row in rows) > self.room and not self.fresh:
@@ -119,15 +122,14 @@ class _Pages:
                     begun = len(self.rows)
 
     def _group(self, line: Line, following: Sequence[Block]) -> float:
-        """The height of a line with what must not be parted from it."""
-        need = _line(line, self.grid).height
-        if not line.with_next:
-            return need
-        for block in following:
+        """The height of a line with what must not be parted from it. One of several rows may be parted in itself."""
+        need = 0.0
+        for block in (line, *following):
             match block:
                 case Line():
-                    need += _line(block, self.grid).height
-                    if not block.with_next:
+                    first, *more = _lines(block, self.grid)
+                    need += first.height
+                    if more or not block.with_next:
                         return need
                 case Gap():
                     need += block.height
@@ -148,7 +150,7 @@ class _Pages:
                 case Gap():
                     height += whole(block.height)
                 case Line():
-                    height += _line(block, self.grid).height
+                    height += sum(row.height for row in _lines(block, self.grid))
                 case Sides():
                     return height + sum(row.height for row in _sides(block, self.grid))
                 case _:
@@ -156,9 +158,17 @@ class _Pages:
         return 0.0
 
 
-def _line(line: Line, grid: Grid) -> Row:
-    height = row_height(line.text, grid.edges[-1], line.look.size, line.look.bold)
-    return Row(height if line.text else whole(line.look.size), {0: Cell(line.text, line.look, len(grid.widths))})
+def _lines(line: Line, grid: Grid) -> list[Row]:
+    """A line as a row; as several, where it is higher than a row may be."""
+    width, look = grid.edges[-1], line.look
+    if not line.text:
+        return [Row(whole(look.size), {0: Cell("", look, len(grid.widths))})]
+    rows: list[Row] = []
+    text = line.text
+    while text:
+        part, text = cut(text, width, look.size, HIGHEST, look.bold)
+        rows.append(Row(row_height(part, width, look.size, look.bold), {0: Cell(part, look, len(grid.widths))}))
+    return rows
 
 
 def _sides(sides: Sides, grid: Grid) -> list[Row]:

@@ -13,6 +13,8 @@ _NARROWEST = 0.945
 _AIR = 4.5
 """What a row has above and below its text, together."""
 _PIXEL = 0.75
+_LONGEST = 300
+"""Letters of a heading or a name: about three times what the longest have."""
 HIGHEST = 399.75
 """No row is higher: whole pixels below Excel's limit of 409.5."""
 
@@ -25,6 +27,11 @@ def row_height(text: str, room: float, size: float, bold: bool = False) -> float
 def whole(points: float) -> float:
     """A height as a spreadsheet keeps it: whole pixels, rounded up."""
     return ceil(points / _PIXEL - 1e-9) * _PIXEL
+
+
+def kept(text: str) -> str:
+    """A heading, a title or a name, which no page parts: a text that is none of them shows only its beginning."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()} …"
 
 
 def _inside(room: float) -> float:

@@ -9,6 +9,7 @@ import re
 from typing import NamedTuple
 
 from cascade_xl.forms.kit.blocks import Block, Gap, Line, Sides
+from cascade_xl.forms.kit.measure import kept
 from cascade_xl.forms.order import Order
 from cascade_xl.forms.sheet import Look
 from cascade_xl.model import Official
@@ -71,16 +72,18 @@ def signature(order: Order, who: Signer | None = None) -> list[Block]:
 
 def place_and_date(order: Order) -> str:
     """*Kuala Tungkal, 3 Januari 2025*."""
-    return f"{order.said('tempat') or _SHORT_DOTS}, {order.date or order.said('tanggal') or _SHORT_DOTS}"
+    return kept(f"{order.said('tempat') or _SHORT_DOTS}, {order.date or order.said('tanggal') or _SHORT_DOTS}")
 
 
 def signed(who: Signer) -> list[Line]:
     """Jabatan, room, and the name over pangkat and NIP."""
-    jabatan = who.jabatan if who.jabatan.endswith(",") or not who.jabatan else f"{who.jabatan},"
+    jabatan, nama, pangkat, nip = map(kept, who[:4])
+    if jabatan and not jabatan.endswith(","):
+        jabatan = f"{jabatan},"
     return [
         Line(jabatan or f"{_DOTS},", _CENTRE),
         Line("", _ROOM),
-        Line(who.nama or f"({_DOTS})", _CENTRE._replace(bold=True, underline=bool(who.nama))),
-        *([Line(who.pangkat, _CENTRE)] if who.pangkat else ()),
-        Line(f"NIP. {who.nip or _DOTS}" if who.nip or (who.civil and not who.nama) else "", _CENTRE),
+        Line(nama or f"({_DOTS})", _CENTRE._replace(bold=True, underline=bool(nama))),
+        *([Line(pangkat, _CENTRE)] if pangkat else ()),
+        Line(f"NIP. {nip or _DOTS}" if nip or (who.civil and not nama) else "", _CENTRE),
     ]
