@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from math import ceil
 from typing import Any
 
 from xlsxwriter.format import Format
@@ -15,6 +16,7 @@ from xlsxwriter.worksheet import Worksheet
 from cascade_xl.contract import Style
 from cascade_xl.contract.forms import FORM_MARK
 from cascade_xl.forms.drawing import part
+from cascade_xl.forms.paper import SMALLEST
 from cascade_xl.forms.sheet import Cell, Look, Sheet
 from cascade_xl.merge.cells import safe
 from cascade_xl.write.graft import with_drawings
@@ -26,6 +28,8 @@ counts 7 whole pixels for it, shows them 6 % narrower."""
 _ADDED = 5 / 7
 """What XlsxWriter adds to a width, as Excel's dialog does."""
 _INCH = 72.0
+_FOOTER = 8
+"""Points of the letters below a page. Like all others they are printed at the sheet's scale."""
 _HEAD = 1
 """Rows above the first of a form: the hidden one with its mark."""
 _SIDES = {"l": "left", "t": "top", "r": "right", "b": "bottom"}
@@ -125,5 +129,5 @@ def _set_up(page: Worksheet, sheet: Sheet) -> None:
         first, last = sheet.repeated
         page.repeat_rows(_HEAD + first, _HEAD + last)
     page.set_h_pagebreaks([_HEAD + row + 1 for row in sheet.breaks])
-    page.set_footer("&R&8Halaman &P dari &N", {"margin": 0.3})
+    page.set_footer(f"&R&{max(_FOOTER, ceil(SMALLEST * 100 / sheet.scale))}Halaman &P dari &N", {"margin": 0.3})
     page.ignore_errors({"number_stored_as_text": f"A1:XFD{_HEAD + len(sheet.rows)}"})

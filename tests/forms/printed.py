@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 import pdfplumber
 
+from cascade_xl.forms.paper import SMALLEST
 from cascade_xl.forms.scene import Box
 from cascade_xl.forms.sheet import Sheet
 from cascade_xl.forms.workbook import build
@@ -21,6 +22,10 @@ from tests.judges.libreoffice import convert
 
 _NEAR = 0.8
 """Points by which a letter's middle may be off: what LibreOffice rounds."""
+
+
+_ROUNDED = 0.02
+"""Points that a letter may lack: what LibreOffice rounds."""
 
 
 class Expected(NamedTuple):
@@ -54,6 +59,9 @@ def misprints(sheet: Sheet, pdf: Path) -> list[str]:
                 found.append(f"page {number + 1} is {page.width} × {page.height} points")
             if f"Halaman{number + 1}dari{len(book.pages)}" not in _letters(page.chars):
                 found.append(f"page {number + 1} does not say its number")
+            smallest = min(letter["size"] for letter in page.chars if letter["text"].strip())
+            if smallest < SMALLEST - _ROUNDED:
+                found.append(f"page {number + 1} has letters of {smallest:.2f} points")
         if found:
             return found
         letters = [page.chars for page in book.pages]
