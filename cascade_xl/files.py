@@ -17,10 +17,14 @@ _REASONS = {
     errno.EISDIR: "itu folder, bukan berkas",
     errno.EEXIST: "sudah ada",
     errno.ENOSPC: "tempat penyimpanan penuh",
+    errno.EFBIG: "terlalu besar untuk tempat penyimpanan itu",
     errno.EROFS: "tempat penyimpanan hanya dapat dibaca",
     errno.ENAMETOOLONG: "namanya terlalu panjang",
 }
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
+_NUMBERED = re.compile(r" \(\d+\)$")
+PRINTED = " - formulir"
+"""Behind the name of a workbook with printed forms."""
 
 
 def reason(error: OSError) -> str:
@@ -35,9 +39,25 @@ def file_name(text: str, longest: int = 100) -> str:
 
 
 def workbooks_in(folder: Path) -> list[Path]:
-    """All Excel workbooks in a folder and below it, in order, without lock files (~$…) and hidden ones."""
+    """All Excel workbooks in a folder and below it, in order, without lock files (~$…), hidden ones, and `copies`."""
+    found = _workbooks(folder)
+    return sorted(found - _copies(found))
+
+
+def copies(folder: Path) -> list[Path]:
+    """The copies into which forms were printed whose workbook is in the folder too: they hold the same once more."""
+    return sorted(_copies(_workbooks(folder)))
+
+
+def _workbooks(folder: Path) -> set[Path]:
     found = (path for path in folder.rglob("*") if path.suffix.lower() in (".xlsx", ".xlsm"))
-    return sorted(path for path in found if not path.name.startswith(("~$", ".")))
+    return {path for path in found if not path.name.startswith(("~$", "."))}
+
+
+def _copies(found: set[Path]) -> set[Path]:
+    originals = {file_name(path.stem).casefold() for path in found}
+    printed = {path: path.stem.removesuffix(PRINTED).casefold() for path in found if path.stem.endswith(PRINTED)}
+    return {path for path, stem in printed.items() if stem in originals or _NUMBERED.sub("", stem) in originals}
 
 
 class WriteError(ValueError):
@@ -74,4 +94,7 @@ def whole(path: Path) -> Iterator[Path]:
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file whole, or leave what was there."""
     with whole(path) as temporary:
-        temporary.write_bytes(content)
+        try:
+            temporary.write_bytes(content)
+        except OSError as error:
+            raise WriteError(f"{path}: tidak dapat ditulis ({reason(error)}).") from error

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cascade_xl.cli.problems import UserError
-from cascade_xl.files import file_name, reason, workbooks_in
+from cascade_xl.files import copies, file_name, reason, workbooks_in
 
 if TYPE_CHECKING:
     from cascade_xl.profile import Profile
@@ -59,8 +60,12 @@ def add_force(command: argparse.ArgumentParser) -> None:
 
 
 def workbooks(given: Sequence[Path]) -> list[Path]:
-    """The files to work on: those named, and all workbooks in the folders named, without lock files (~$…)."""
+    """The files to work on: those named, and all workbooks in the folders named, without lock files (~$…) and copies
+    with printed forms, of which the officer is told."""
     found: dict[Path, None] = {}
+    skipped = [path.name for folder in given if folder.is_dir() for path in copies(folder)]
+    if skipped:
+        print(f"Dilewati, karena buku kerja asalnya juga ada: {'; '.join(skipped)}.", file=sys.stderr)
     for path in given:
         if path.is_dir():
             inside = workbooks_in(path)
@@ -153,8 +158,6 @@ def progress(paths: Sequence[Path], title: str) -> Iterator[Path]:
 @contextmanager
 def counter(total: int, title: str) -> Iterator[Callable[[Path], None]]:
     """A progress bar that is told of each file that is done; silent in a pipe and for few files."""
-    import sys
-
     if total < 4 or not sys.stderr.isatty():
         yield lambda _: None
         return

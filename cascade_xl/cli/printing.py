@@ -12,7 +12,7 @@ from typing import Any
 
 from cascade_xl.cli import inputs
 from cascade_xl.cli.problems import UserError
-from cascade_xl.files import WriteError, write_whole
+from cascade_xl.files import PRINTED, WriteError, reason, write_whole
 from cascade_xl.forms import Made, Order, f01_target_tahunan, make
 from cascade_xl.forms.choices import ChoiceError, form_codes, paper, spelled_date, year_of
 from cascade_xl.forms.decree import DecreeError, decree_file
@@ -23,9 +23,6 @@ from cascade_xl.model import Document
 from cascade_xl.profile import Profile
 from cascade_xl.read import UnreadableError, read_any
 from cascade_xl.write.graft import GraftError
-
-_RESULT = " - formulir"
-"""Behind the name of a workbook with forms."""
 
 
 @dataclass(frozen=True)
@@ -73,17 +70,17 @@ class Printing:
         inputs.make_folder(self.folder)
         self._stems: list[str] = []
         self._years: set[int] = set()
-        self._pdf: list[tuple[str, bytes]] = []
+        self._pdf: dict[Path, bytes] = {}
         self._counts = {"buku kerja": 0, "PDF": 0, "SVG": 0}
 
     def is_result(self, path: Path) -> bool:
         """Whether a file that was found in a folder is one of an earlier run, into the same folder."""
-        return path.stem.endswith(_RESULT) and path.parent.resolve() == self.folder.resolve()
+        return path.stem.endswith(PRINTED) and path.parent.resolve() == self.folder.resolve()
 
     def refuse_overwriting(self, paths: Sequence[Path]) -> None:
         """Stop before anything is written where a workbook of an earlier run stands in the way."""
-        for path in paths:
-            inputs.new_file(self._workbook(path.stem, path), self.force, paths)
+        for stem, path in zip(inputs.stems(path.stem for path in paths), paths, strict=True):
+            inputs.new_file(self._workbook(stem, path), self.force, paths)
 
     def add(self, path: Path) -> None:
         """Print what one file holds: an OPD's workbook, or each OPD's part of a regency's."""
@@ -107,21 +104,23 @@ class Printing:
         if application is None:
             self.said.append(NO_APPLICATION)
             return
-        with TemporaryDirectory(prefix="cascade-xl-") as scratch, inputs.counter(len(self._pdf), "PDF") as count:
-            jobs = []
-            for number, (name, workbook) in enumerate(self._pdf):
-                source = Path(scratch, f"{number}.xlsx")
-                source.write_bytes(workbook)
-                jobs.append((source, self.folder / f"{name}.pdf"))
+        try:
+            with TemporaryDirectory(prefix="cascade-xl-") as scratch, inputs.counter(len(self._pdf), "PDF") as count:
+                jobs = []
+                for number, (target, workbook) in enumerate(self._pdf.items()):
+                    source = Path(scratch, f"{number}.xlsx")
+                    source.write_bytes(workbook)
+                    jobs.append((source, target))
 
-            def ready(path: Path) -> None:
-                self._counts["PDF"] += 1
-                count(path)
+                def ready(path: Path) -> None:
+                    self._counts["PDF"] += 1
+                    count(path)
 
-            try:
                 application.convert(jobs, ready)
-            except PdfError as error:
-                self._fail(str(error))
+        except PdfError as error:
+            self._fail(str(error))
+        except OSError as error:
+            self._fail(f"PDF tidak dibuat: folder sementara di komputer ini tidak dapat ditulis ({reason(error)}).")
 
     @property
     def summary(self) -> str:
@@ -159,11 +158,19 @@ class Printing:
             self.said.append(f"{order.document.label}: {error}")
             printed, path = result(made.sheets, None), None
         stem = self._stem(name)
-        self._write(self._workbook(stem, path), printed.workbook, "buku kerja")
-        for called, picture in printed.pictures.items():
-            self._write(self.folder / f"{stem} - {called}.svg", picture.encode(), "SVG")
-        if self.pdf:
-            self._pdf += [(f"{stem} - {called}", workbook) for called, workbook in printed.alone.items()]
+        workbook = self._workbook(stem, path)
+        pictures = {self.folder / f"{stem} - {called}.svg": svg for called, svg in printed.pictures.items()}
+        pdf = {self.folder / f"{stem} - {called}.pdf": alone for called, alone in printed.alone.items() if self.pdf}
+        try:
+            for target in (workbook, *pictures, *pdf):
+                inputs.new_file(target, self.force)
+            self._write(workbook, printed.workbook, "buku kerja")
+            for target, picture in pictures.items():
+                self._write(target, picture.encode(), "SVG")
+        except (UserError, WriteError) as error:
+            self._fail(str(error))
+            return
+        self._pdf |= pdf
         self._years.add(order.year)
 
     def _base(self, path: Path, order: Order) -> bytes:
@@ -181,13 +188,10 @@ class Printing:
     def _workbook(self, stem: str, path: Path | None) -> Path:
         """A copy keeps its suffix: a workbook with macros would not open under another."""
         suffix = path.suffix.lower() if path is not None and path.suffix.lower() == ".xlsm" else ".xlsx"
-        return self.folder / f"{stem}{_RESULT}{suffix}"
+        return self.folder / f"{stem}{PRINTED}{suffix}"
 
     def _write(self, path: Path, content: bytes, what: str) -> None:
-        try:
-            write_whole(path, content)
-        except WriteError as error:
-            raise UserError(str(error)) from error
+        write_whole(path, content)
         self._counts[what] += 1
 
     def _tell(self, order: Order, made: Made) -> None:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
-from cascade_xl.files import WriteError, whole
+from cascade_xl.files import WriteError, reason, whole
 
 NO_APPLICATION = (
     "PDF tidak dibuat: Excel atau LibreOffice tidak ditemukan di komputer ini. Pasang LibreOffice, atau buka buku "
@@ -55,6 +55,8 @@ def printed(target: Path) -> Iterator[Path]:
                 raise PdfError(f"{target.name}: aplikasi tidak menghasilkan PDF.")
     except WriteError as error:
         raise PdfError(str(error)) from error
+    except OSError as error:
+        raise PdfError(f"{target}: tidak dapat ditulis ({reason(error)}).") from error
 
 
 def is_pdf(path: Path) -> bool:

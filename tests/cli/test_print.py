@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import zipfile
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from cascade_xl.cli import main, printing
+from cascade_xl.files import workbooks_in
 from cascade_xl.forms import FORMS
 from cascade_xl.merge import merge_files
 from cascade_xl.resources import TEMPLATES
@@ -100,6 +102,66 @@ def test_results_in_the_folder_itself_are_not_printed_again(tmp_path: Path) -> N
     first = names(tmp_path)
     assert main(asked) == 0
     assert names(tmp_path) == first == [f"{BARAT.stem} - formulir.xlsx", BARAT.name]
+
+
+def test_copies_with_forms_are_not_merged_or_printed_beside_their_workbooks(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An office prints into its own folder or below it; a copy whose workbook is not there is an office's file."""
+    folder = tmp_path / "masuk"
+    folder.mkdir()
+    for path in (BARAT, WAY_KANAN):
+        (folder / path.name).write_bytes(path.read_bytes())
+    asked = ["print", str(folder), "--form", "F1", "--no-pdf", "-o"]
+    assert main([*asked, str(folder / "cetak")]) == 0
+    capsys.readouterr()
+    assert main([*asked, str(tmp_path / "lagi")]) == 0
+    assert names(tmp_path / "lagi") == names(folder / "cetak")
+    copies = f"{BARAT.stem} - formulir.xlsx; {WAY_KANAN.stem} - formulir.xlsx"
+    assert f"Dilewati, karena buku kerja asalnya juga ada: {copies}." in capsys.readouterr().err
+    main(["merge", str(folder), "-o", str(tmp_path / "gabung.xlsx")])
+    assert "2 berkas" in capsys.readouterr().out
+    (folder / BARAT.name).unlink()
+    assert [path.name for path in workbooks_in(folder)] == [f"{BARAT.stem} - formulir.xlsx", WAY_KANAN.name]
+
+
+def test_forms_of_a_regency_s_opd_are_not_overwritten_unless_asked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    merged, out = tmp_path / "Kabupaten.xlsx", tmp_path / "cetak"
+    merge_files([BARAT, EXAMPLES / "banten-2024.xlsx"], merged)
+    asked = ["print", str(merged), "--form", "F11", "-o", str(out), "--no-pdf"]
+    assert main(asked) == 0
+    forms = out / "Badan Kepegawaian Daerah - formulir.xlsx"
+    forms.write_bytes(b"disunting kantor")
+    assert main(asked) == 2
+    assert forms.read_bytes() == b"disunting kantor"
+    assert f"{forms.name}: sudah ada" in capsys.readouterr().err
+    assert main([*asked, "--force"]) == 0
+
+
+def test_a_pdf_that_is_there_is_not_overwritten_unless_asked(tmp_path: Path) -> None:
+    signed = tmp_path / f"{BARAT.stem} - F1 TARGET TAHUNAN.pdf"
+    signed.write_bytes(b"%PDF bertanda tangan")
+    assert main(["print", str(BARAT), "--form", "F1", "-o", str(tmp_path)]) == 2
+    assert names(tmp_path) == [signed.name]
+    assert signed.read_bytes() == b"%PDF bertanda tangan"
+
+
+def test_a_file_that_cannot_be_written_stops_nobody_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write = Path.write_bytes
+
+    def full(path: Path, content: bytes) -> int:
+        if BARAT.stem in path.name:
+            raise OSError(errno.ENOSPC, "")
+        return write(path, content)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    assert main(["print", str(BARAT), str(WAY_KANAN), "--form", "F1", "-o", str(tmp_path), "--no-pdf"]) == 2
+    assert names(tmp_path) == [f"{WAY_KANAN.stem} - formulir.xlsx"]
+    assert f"{BARAT.stem} - formulir.xlsx: tidak dapat ditulis (tempat penyimpanan penuh)." in capsys.readouterr().err
 
 
 def test_a_regency_workbook_is_printed_as_a_whole_and_for_each_opd(tmp_path: Path) -> None:
