@@ -20,8 +20,8 @@ def test_a_fault_is_told(tmp_path: Path) -> None:
     sound = tmp_path / "sound.xlsx"
     save_openpyxl(sound)
     for part, old, new, expected in [
-        (SHEET, "<sheetData>", "<pageMargins /><sheetData>", "unexpected child element"),
-        (STYLES, '<name val="Cambria" />', "<nama />", "font[2]"),
+        (SHEET, "<sheetData>", "<pageMargins/><sheetData>", "unexpected child element"),
+        (STYLES, '<name val="Cambria"/>', "<nama/>", "font[2]"),
     ]:
         broken = replaced(sound, part, old, new)
         [found] = complaints([broken]).values()
