@@ -55,7 +55,7 @@ _STRING = re.compile(
     rf"|<si>((?:<r>(?:{_STYLE})?<t{_SPACE}(?:/>|>[^<]*+</t>)</r>)++)</si>|(</sst>\s*+\Z|[\s\S])"
 )
 _RUN = re.compile("<t[^>/]*>([^<]*+)")
-_ENTITY = re.compile("&(?:(amp|lt|gt|quot|apos)|#([0-9]{1,5})|#x([0-9A-Fa-f]{1,4}));")
+_ENTITY = re.compile("&(?:(amp|lt|gt|quot|apos)|#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6}));")
 _UNKNOWN = re.compile("&(?!(?:amp|lt|gt|quot|apos);)")
 _ENTITIES = {"lt": "<", "gt": ">", "quot": '"', "apos": "'", "amp": "&"}  # & last: it may begin another's name
 
@@ -193,8 +193,6 @@ class _Rows:
             raise NotPlainError
         own, of_formula, formula = found.groups()
         attributes = self._attributes(own)
-        if "r" in attributes:
-            raise NotPlainError
         if of_formula:
             self._attributes(of_formula)
         written = _text(formula or b"") if of_formula is not None else None
@@ -202,8 +200,6 @@ class _Rows:
 
     def _formula(self, written: bytes, row: bytes) -> str:
         """LibreOffice writes every row's formulas in full; as a rule they differ in the number of the row only."""
-        if b"<" in written:
-            raise NotPlainError
         if b"&#" in written:
             return _text(written)
         common = written.replace(row, b"\0")
@@ -220,10 +216,10 @@ class _Rows:
 
 @lru_cache(maxsize=4096)
 def _attributes(text: bytes) -> Mapping[str, str]:
-    """Attributes that matched the pattern, if no name stands twice and none is a namespace."""
+    """Attributes that matched the pattern, if no name stands twice, and none is a namespace or another address."""
     found = _ATTRIBUTE.findall(text.decode())
     names = dict(found)
-    if len(names) < len(found) or "xmlns" in names:
+    if len(names) < len(found) or not names.keys().isdisjoint(("r", "xmlns")):
         raise NotPlainError
     return names
 
@@ -236,7 +232,7 @@ def _sound(chunk: bytes) -> None:
 
 def _text(data: bytes) -> str:
     """The text that XML means."""
-    if b"]]>" in data:
+    if b"<" in data or b"]]>" in data:
         raise NotPlainError
     written = data.decode()
     if not (written.isascii() or written.isprintable()) and _NO_SIGN.search(written):
@@ -259,7 +255,7 @@ def _sign(entity: re.Match[str]) -> str:
     if entity[1]:
         return _ENTITIES[entity[1]]
     code = int(entity[2]) if entity[2] else int(entity[3], 16)
-    if not (32 <= code < 0xD800 or 0xDFFF < code < 0xFFFE or code in (9, 10, 13)):
+    if not (32 <= code < 0xD800 or 0xDFFF < code < 0xFFFE or 0xFFFF < code < 0x110000 or code in (9, 10, 13)):
         raise NotPlainError
     return chr(code)
 
