@@ -13,7 +13,6 @@ from cascade_xl.model import Severity
 from cascade_xl.profile import Profile
 from cascade_xl.read import UnreadableError
 from cascade_xl.rules.book import Nomenclature
-from cascade_xl.rules.rule import Outcome
 
 
 def merge_files(
@@ -30,7 +29,7 @@ def merge_files(
         raise MergeError(
             f"{error}\nTidak ada yang ditulis. Perbaiki atau keluarkan berkas itu, lalu ulangi."
         ) from error
-    crashed = {r.rule.name for source in sources for r in source.report.results if r.outcome is Outcome.CRASHED}
+    crashed = {name for source in sources for name in source.crashed}
     if crashed:
         raise MergeError(
             f"Aturan gagal dijalankan: {', '.join(sorted(crashed))}. Tidak ada yang ditulis. Mohon dilaporkan."
@@ -44,6 +43,6 @@ def merge_files(
 
 def summary(sources: Sequence[Source]) -> str:
     """What came together, in words."""
-    rows = sum(len(source.rows) for source in sources)
-    counts = (f"{sum(s.report.count(severity) for s in sources)} {severity.label}" for severity in Severity)
+    rows = sum(source.lines for source in sources)
+    counts = (f"{sum(s.open[severity] for s in sources)} {severity.label}" for severity in Severity)
     return f"{len(sources)} berkas, {rows} baris, {', '.join(counts)}"
