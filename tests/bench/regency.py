@@ -16,9 +16,6 @@ from tests.bench.saved import Template, letters, template
 from tests.bench.states import Shown, states
 from tests.bench.strings import Cells
 
-FAULTS = 19
-"""In a workbook; in every sixth there is one more, so that 40 hold 766."""
-
 
 class Order(NamedTuple):
     """What is handed in: ``workbooks`` of so many rows, from a seed. ``plain`` ones have no formula and no table on
@@ -51,6 +48,17 @@ def write(folder: Path, order: Order) -> list[HandedIn]:
     return found
 
 
+def seeded(order: Order) -> int:
+    """How many faults all its workbooks hold: 40 of 600 rows hold 766."""
+    numbers = range(1, order.workbooks + 1)
+    return sum(len(_spoilt(plan(order.seed, number, order.rows), number, order)) for number in numbers)
+
+
+def _spoilt(opd: Opd, number: int, order: Order) -> Sequence[Seeded]:
+    """Nineteen faults in a workbook, twenty in every sixth, fewer where it is short of rows."""
+    return seed_faults(opd, order.seed, number, 19 + (number % 6 == 0) if order.faults else 0)
+
+
 def row_number(position: int) -> int:
     """Where a row of an OPD's plan stands on *Matriks*."""
     return contract.HEADER_ROWS[Sheet.MATRIKS] + 1 + position
@@ -61,8 +69,7 @@ def workbook(number: int, order: Order) -> tuple[bytes, Sequence[Seeded]]:
     used = _template(order.rows, order.plain, order.blank_to)
     opd = plan(order.seed, number, order.rows)
     shown = [] if order.plain else states(opd.lines, profile())
-    count = FAULTS + (number % 6 == 0) if order.faults else 0
-    faults = seed_faults(opd, order.seed, number, count)
+    faults = _spoilt(opd, number, order)
     cells = used.cells.copy()
     values = {
         Sheet.IDENTITAS: dict(_identitas(opd, cells)),
@@ -75,7 +82,7 @@ def workbook(number: int, order: Order) -> tuple[bytes, Sequence[Seeded]]:
 
 @cache
 def _template(rows: int, plain: bool, blank_to: int) -> Template:
-    return template(rows if plain else max(rows, contract.ROWS), plain, blank_to)
+    return template(rows, plain, blank_to)
 
 
 def _matriks(lines: Sequence[Line], shown: Sequence[Shown], cells: Cells) -> Iterator[tuple[int, dict[str, str]]]:

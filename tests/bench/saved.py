@@ -17,7 +17,7 @@ from html import unescape
 
 from openpyxl.utils import column_index_from_string, get_column_letter
 
-from cascade_xl.contract import HEADER_ROWS, IDENTITAS_FIRST_ROW, Sheet, arranged
+from cascade_xl.contract import HEADER_ROWS, IDENTITAS_FIRST_ROW, ROWS, Sheet, arranged
 from cascade_xl.resources import profile
 from cascade_xl.write import build
 from tests.bench.strings import HEAD, Cells, part, shared
@@ -31,6 +31,7 @@ OPENED = {
 PLAIN_COLUMNS = 26
 """The last column of *Matriks* that a plain workbook fills; of the 25 before it (Jenjang to Pagu) none is a formula."""
 _ZIP_TIME = (2025, 1, 2, 8, 0, 0)
+_DIMENSION = re.compile(r'(<dimension ref="A1:[A-Z]+)\d+')
 _INLINE = re.compile(r' t="inlineStr"><is><t(?: [^>]*)?>([^<]*)</t></is></c>')
 _ROW = re.compile(r'<row r="(\d+)"([^>]*)>(.*?)</row>', re.DOTALL)
 _CELL = re.compile(r'<c r="([A-Z]+)(\d+)"((?: s="\d+")?)([^>]*?)(?:/>|>(.*?)</c>)', re.DOTALL)
@@ -86,10 +87,10 @@ class Template:
 
 
 def template(rows: int, plain: bool, blank_to: int = 0) -> Template:
-    """The template with so many ready rows on *Matriks*. A plain one has no formula, and *Matriks* no table. Below the
-    ready rows stand styled ones without content, down to the row ``blank_to``."""
+    """The template for so many rows on *Matriks*. A plain one has no formula, no table there, and no ready rows behind
+    the filled ones. Below all rows stand styled ones without content, down to the row ``blank_to``."""
     cells = Cells()
-    parts = _parts(build(profile(), rows=rows))
+    parts = dict(_parts(max(rows, ROWS)))
     cuts: dict[Sheet, Cut] = {}
     for number, sheet in enumerate(Sheet, start=1):
         name = f"xl/worksheets/sheet{number}.xml"
@@ -98,9 +99,11 @@ def template(rows: int, plain: bool, blank_to: int = 0) -> Template:
             parts[name] = _plain(parts[name], sheet)
         if sheet in OPENED:
             cuts[sheet] = _cut(name, parts.pop(name), OPENED[sheet])
-    cuts[Sheet.MATRIKS] = _lengthened(cuts[Sheet.MATRIKS], blank_to)
+    matriks = cuts[Sheet.MATRIKS]
     if plain:
+        matriks = _shortened(matriks, HEADER_ROWS[Sheet.MATRIKS] + rows)
         without_table(parts, list(Sheet).index(Sheet.MATRIKS) + 1)
+    cuts[Sheet.MATRIKS] = _lengthened(matriks, blank_to)
     own_sheets(parts, cells)
     wired(parts)
     return Template({name: xml.encode() for name, xml in parts.items()}, cuts, cells, shared(cells.texts))
@@ -113,8 +116,10 @@ def letters() -> dict[str, str]:
     return {column.key: get_column_letter(number) for number, column in placed}
 
 
-def _parts(package: bytes) -> dict[str, str]:
-    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+@cache
+def _parts(rows: int) -> Mapping[str, str]:
+    """The template's parts. One with fewer rows ready than usual is never handed out."""
+    with zipfile.ZipFile(io.BytesIO(build(profile(), rows=rows))) as archive:
         return {name: archive.read(name).decode("utf-8") for name in archive.namelist()}
 
 
@@ -147,6 +152,11 @@ def _plain(xml: str, sheet: Sheet) -> str:
     return _TABLE_PARTS.sub("", _CELL.sub(kept, xml))
 
 
+def _shortened(cut: Cut, last: int) -> Cut:
+    before = _DIMENSION.sub(rf"\g<1>{last}", cut.before)
+    return replace(cut, before=before, rows={number: row for number, row in cut.rows.items() if number <= last})
+
+
 def _lengthened(cut: Cut, last: int) -> Cut:
     """The sheet with styled rows without content behind its last row: what a careless fill leaves."""
     ready = max(cut.rows)
@@ -155,7 +165,7 @@ def _lengthened(cut: Cut, last: int) -> Cut:
     styled = [f'<c r="{cell[1]}%d"{cell[3]}/>' for cell in _CELL.finditer(cut.blank_rows[ready]) if not cell[5]]
     row = f'<row r="%d">{"".join(styled)}</row>'
     rows = "".join(row % ((number,) * (len(styled) + 1)) for number in range(ready + 1, last + 1))
-    before = re.sub(r'(<dimension ref="A1:[A-Z]+)\d+', rf"\g<1>{last}", cut.before)
+    before = _DIMENSION.sub(rf"\g<1>{last}", cut.before)
     return replace(cut, before=before, after=rows + cut.after)
 
 
