@@ -19,6 +19,7 @@ from pathlib import Path
 from tests.bench import suites
 from tests.bench.environment import users_python
 from tests.bench.ours import Ours
+from tests.bench.peers import compile_peers
 from tests.bench.rows import LEAST_ROWS
 from tests.bench.suites import Bench
 from tests.bench.table import MissingError, Table, measure, rendered
@@ -35,6 +36,7 @@ def main(given: Sequence[str] | None = None) -> None:
     with tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as scratch:
         folder = asked.folder or Path(scratch)
         bench = _bench(asked, folder, Ours(users_python(Path(scratch, "environment"))))
+        compile_peers()
         say(_machine())
         say("")
         missing = False
