@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.bench.environment import users_python
+from tests.bench.ours import ONE, TWO, Ours
 from tests.bench.output import level
 from tests.bench.table import Aim, Cost, FailedError, Measured, MissingError, Row, Table, measure, rendered
 
@@ -88,6 +89,29 @@ def test_the_level_of_a_package_is_told_by_its_size(wanted: int, tmp_path: Path)
     with zipfile.ZipFile(path) as archive:
         info = archive.infolist()[0]
         assert len(zlib.compress(text.encode(), level(archive))) - info.compress_size <= 12
+
+
+@pytest.mark.parametrize(
+    ("help_", "asked"),
+    [
+        ("--workers N", {ONE: ["--workers", "1"], TWO: ["--workers", "2"]}),
+        (
+            "--engine {serial,processes} --workers N",
+            {ONE: ["--engine", "serial", "--workers", "1"], TWO: ["--engine", "processes", "--workers", "2"]},
+        ),
+        ("nothing of the kind", {ONE: []}),
+    ],
+)
+def test_processes_are_asked_for_as_the_command_line_knows_them(
+    help_: str, asked: dict[str, list[str]], tmp_path: Path
+) -> None:
+    script = tmp_path / "python"
+    script.write_text(f"#!/bin/sh\necho '{help_}'\n", encoding="utf-8")
+    script.chmod(0o755)
+    rows, notes = Ours(script).rows("merge", ["masuk", "-o", "keluar.xlsx"])
+    start = [str(script), "-m", "cascade_xl", "merge", "masuk", "-o", "keluar.xlsx"]
+    assert {row.key: row.command for row in rows} == {key: [*start, *more] for key, more in asked.items()}
+    assert bool(notes) is (len(asked) == 1)
 
 
 def test_users_have_what_we_require_and_nothing_else(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,9 +24,11 @@ class Ours(NamedTuple):
         return [str(self.python), "-m", "cascade_xl"]
 
     def rows(self, command: str, arguments: Sequence[str], units: int = 1) -> tuple[list[Row], list[str]]:
-        """The command in `ONE` process and in `TWO`, as far as it can be asked for them; and what it
-        cannot be asked for."""
-        known = [option for option in _OPTIONS if option in self._help(command)]
+        """The command in `ONE` process and in `TWO`, as far as it can be asked for them; and what it cannot be
+        asked for."""
+        asked = [*self.start, command, "--help"]
+        said = subprocess.run(asked, capture_output=True, encoding="utf-8", check=True).stdout
+        known = [option for option in _OPTIONS if option in said]
         given = [*self.start, command, *arguments]
         if not known:
             plain = Row(ONE, f"cascade-xl {command}", given, units, _ENDINGS[command])
@@ -35,18 +36,13 @@ class Ours(NamedTuple):
             return [plain], [note]
         found = []
         for n, key in enumerate((ONE, TWO)):
-            asked = [word for option in known for word in (option, _OPTIONS[option][n])]
-            found.append(Row(key, f"cascade-xl {command}, {key}", [*given, *asked], units, _ENDINGS[command]))
+            options = [word for option in known for word in (option, _OPTIONS[option][n])]
+            found.append(Row(key, f"cascade-xl {command}, {key}", [*given, *options], units, _ENDINGS[command]))
         return found, []
 
     def row(self, command: str, arguments: Sequence[str], key: str, label: str, units: int = 1) -> Row:
         """The plain command."""
         return Row(key, label, [*self.start, command, *arguments], units, _ENDINGS[command])
-
-    @cache  # noqa: B019  one for each run of the benchmark
-    def _help(self, command: str) -> str:
-        asked = [*self.start, command, "--help"]
-        return subprocess.run(asked, capture_output=True, encoding="utf-8", check=True).stdout
 
     def imported(self, command: str, arguments: Sequence[str]) -> list[str]:
         """The modules that a command imports, in their order."""

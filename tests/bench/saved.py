@@ -28,14 +28,14 @@ OPENED = {
     **{sheet: HEADER_ROWS[sheet] + 1 for sheet in (Sheet.MATRIKS, Sheet.POHON, Sheet.KUNCI)},
 }
 """The sheets that are filled, with the first row whose empty cells and formulas are left open."""
-PLAIN_COLUMNS = 26
-"""The last column of *Matriks* that a plain workbook fills; of the 25 before it (Jenjang to Pagu) none is a formula."""
+_PLAIN = range(2, 27)
+_PLAIN_HEADINGS = range(2, 32)
+"""The columns of *Matriks* that a plain workbook has: 25 that are filled, Jenjang to Pagu, and 30 headings."""
 _ZIP_TIME = (2025, 1, 2, 8, 0, 0)
 _DIMENSION = re.compile(r'(<dimension ref="A1:[A-Z]+)\d+')
 _INLINE = re.compile(r' t="inlineStr"><is><t(?: [^>]*)?>([^<]*)</t></is></c>')
 _ROW = re.compile(r'<row r="(\d+)"([^>]*)>(.*?)</row>', re.DOTALL)
 _CELL = re.compile(r'<c r="([A-Z]+)(\d+)"((?: s="\d+")?)([^>]*?)(?:/>|>(.*?)</c>)', re.DOTALL)
-_FORMULA = re.compile(r"(<f[^>]*?)(?:></f>|(>[^<]+</f>))(<v>.*?</v>)")
 _TABLE_PARTS = re.compile(
     r"<(conditionalFormatting|dataValidations|ignoredErrors|tableParts)\b.*?</\1>|<autoFilter [^>]*/>", re.DOTALL
 )
@@ -142,12 +142,10 @@ def _plain(xml: str, sheet: Sheet) -> str:
     xml = re.sub(r"(<c [^>]*?)(?: t=\"str\")?>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)<v></v></c>", r"\1/>", xml)
     if sheet is not Sheet.MATRIKS:
         return xml
-    head = HEADER_ROWS[Sheet.MATRIKS]
 
     def kept(cell: re.Match[str]) -> str:
-        row, column = int(cell[2]), column_index_from_string(cell[1])
-        empty = not cell[5] and (row > head and not 1 < column <= PLAIN_COLUMNS)
-        return "" if empty or column == 1 < row or column > PLAIN_COLUMNS + 5 else cell[0]
+        columns = _PLAIN if int(cell[2]) > HEADER_ROWS[Sheet.MATRIKS] else _PLAIN_HEADINGS
+        return cell[0] if column_index_from_string(cell[1]) in columns else ""
 
     return _TABLE_PARTS.sub("", _CELL.sub(kept, xml))
 

@@ -85,12 +85,13 @@ class Aim(NamedTuple):
 
 @dataclass(frozen=True)
 class Table:
-    """Commands on the same input. Ratios are to the first of them."""
+    """Commands on the same input. Ratios are to the first of them. In a round each runs ``often`` times."""
 
     title: str
     rows: Sequence[Row]
     aims: Sequence[Aim] = ()
     notes: Sequence[str] = ()
+    often: int = 1
 
 
 class Measured(NamedTuple):
@@ -101,10 +102,10 @@ class Measured(NamedTuple):
 
 
 def measure(table: Table, rounds: int, scratch: Path) -> Measured:
-    """Run every row once in each round. One that fails is left out."""
+    """Run all rows in turn, as many times. One that fails is left out."""
     found: dict[str, Cost] = {}
     failed: dict[str, FailedError] = {}
-    for _ in range(rounds):
+    for _ in range(rounds * table.often):
         for row in table.rows:
             if row.key in failed:
                 continue
