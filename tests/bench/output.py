@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import zipfile
 import zlib
 from pathlib import Path
@@ -9,7 +10,8 @@ from pathlib import Path
 
 def take_apart(package: Path, folder: Path, level_file: Path) -> None:
     """Write the parts of a package, and the level, into files."""
-    folder.mkdir(exist_ok=True)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
     with zipfile.ZipFile(package) as archive:
         for number, info in enumerate(archive.infolist()):
             (folder / f"{number:04d}").write_bytes(archive.read(info))

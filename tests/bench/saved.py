@@ -90,7 +90,7 @@ def template(rows: int, plain: bool, blank_to: int = 0) -> Template:
     """The template for so many rows on *Matriks*. A plain one has no formula, no table there, and no ready rows behind
     the filled ones. Below all rows stand styled ones without content, down to the row ``blank_to``."""
     cells = Cells()
-    parts = dict(_parts(max(rows, ROWS)))
+    parts = dict(_parts(max(rows, ROWS)))  # no template with fewer ready rows is handed out
     cuts: dict[Sheet, Cut] = {}
     for number, sheet in enumerate(Sheet, start=1):
         name = f"xl/worksheets/sheet{number}.xml"
@@ -118,7 +118,7 @@ def letters() -> dict[str, str]:
 
 @cache
 def _parts(rows: int) -> Mapping[str, str]:
-    """The template's parts. One with fewer rows ready than usual is never handed out."""
+    """The parts of the template with so many ready rows."""
     with zipfile.ZipFile(io.BytesIO(build(profile(), rows=rows))) as archive:
         return {name: archive.read(name).decode("utf-8") for name in archive.namelist()}
 

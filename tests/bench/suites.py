@@ -16,7 +16,7 @@ from tests.bench.table import Aim, Row, Table
 
 _HEAVY = ("pandas", "openpyxl", "jsonschema")
 _SHEET_ROWS = 1_000_000
-_OFTEN = 5  # runs in a round of commands so short that other processes weigh on them
+_OFTEN = 5  # times as many runs of commands so short that other processes weigh on them
 
 
 @dataclass(frozen=True)

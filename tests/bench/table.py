@@ -85,7 +85,7 @@ class Aim(NamedTuple):
 
 @dataclass(frozen=True)
 class Table:
-    """Commands on the same input. Ratios are to the first of them. In a round each runs ``often`` times."""
+    """Commands on the same input. Ratios are to the first of them. Short ones are to run more ``often``."""
 
     title: str
     rows: Sequence[Row]
@@ -105,7 +105,7 @@ def measure(table: Table, rounds: int, scratch: Path) -> Measured:
     """Run all rows in turn, as many times. One that fails is left out."""
     found: dict[str, Cost] = {}
     failed: dict[str, FailedError] = {}
-    for _ in range(rounds * table.often):
+    for _ in range(rounds):
         for row in table.rows:
             if row.key in failed:
                 continue
