@@ -11,12 +11,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from cascade_xl.model import Severity
 from cascade_xl.quantity import Kind
 from cascade_xl.satuan import Register, Satuan
 from cascade_xl.text import clean, fold, key
+
+M = TypeVar("M", bound=StrEnum)
 
 
 class Arah(StrEnum):
@@ -152,16 +154,24 @@ class Profile:
         }
 
     def arah(self, text: str) -> Arah | None:
-        choice = self.choice("arah", text)
-        return Arah(choice.makna) if choice else None
+        return self._meaning("arah", Arah, text)
 
     def sifat(self, text: str) -> Sifat | None:
-        choice = self.choice("sifat", text)
-        return Sifat(choice.makna) if choice else None
+        return self._meaning("sifat", Sifat, text)
 
     def agregasi(self, text: str) -> Agregasi | None:
-        choice = self.choice("agregasi", text)
-        return Agregasi(choice.makna) if choice else None
+        return self._meaning("agregasi", Agregasi, text)
+
+    def _meaning(self, column: str, meanings: type[M], text: str) -> M | None:
+        if (column, text) not in self._meanings:
+            choice = self.choice(column, text)
+            self._meanings[column, text] = meanings(choice.makna) if choice else None
+        found: M | None = self._meanings[column, text]
+        return found
+
+    @cached_property
+    def _meanings(self) -> dict[tuple[str, str], Any]:
+        return {}
 
     def owner_levels(self, owner: str) -> frozenset[str]:
         """The levels whose owners are usually called so, by the longest known beginning of the title; empty if

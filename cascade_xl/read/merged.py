@@ -20,7 +20,6 @@ from cascade_xl.contract.merged import BARIS, BERKAS, EXTRA, MERGED_MARK, OPD, R
 from cascade_xl.model import Document, Observation, Seen, Value
 from cascade_xl.profile import Profile
 from cascade_xl.read.assemble import Parts, assemble
-from cascade_xl.read.canonical import document as canonical
 from cascade_xl.read.grid import Grid, UnreadableError, Workbook
 from cascade_xl.read.tables import Row, Table, read_table
 from cascade_xl.resources import schema_problem
@@ -120,6 +119,8 @@ class _Owners:
 def _document(
     file: str, part: _Part, matriks: Table, of_row: Mapping[int, _Part], profile: Profile
 ) -> tuple[Document, Profile]:
+    from cascade_xl.read.canonical import document as canonical
+
     rest = canonical(part.facts["dokumen"], profile, file)
     table = _share(part, matriks, of_row)
     tables = {

@@ -9,6 +9,15 @@ It is exact, and not merely alike: every byte between the first and the last row
 than XML, or a `NotPlainError` hands the part to expat as a whole. Not plain are comments and CDATA, prefixes, other
 encodings, carriage returns, entities of one's own, addresses that are left out or written small, phonetic readings,
 elements that nobody expects, and bytes that are no UTF-8.
+
+Why not calamine, the fastest reader there is: it gives values alone. A scan beside it must tell the number format of
+every cell, formulas, errors and formulas that were never calculated. Milliseconds for our sheets of 600 rows:
+
+                                  plain   inline strings   template   template of LibreOffice
+    calamine, values alone            9               11         33                       431
+    calamine and a scan for formats  26               34         76                       573
+    this module, everything          14               20         45                       541
+    expat, everything                60               65        230                       940
 """
 
 from __future__ import annotations
@@ -168,7 +177,8 @@ class _Rows:
         """A cell from its attributes and all that follows them."""
         opening, found, value = content.partition(b"<v>")
         if found and value.endswith(b"</v></c>"):
-            text: str | None = _text(value[:-8])
+            value = value[:-8]
+            text: str | None = value.decode() if value.isalnum() else _text(value)
         else:
             other = _NO_V.fullmatch(content)
             if other is None:

@@ -9,7 +9,6 @@ nothing to look at. The engine, not the rule, stamps name, code, severity and st
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -149,6 +148,8 @@ def _run(rule: Rule, book: Book, exemptions: Sequence[Exemption], used: set[int]
             return Result(rule, Outcome.SKIPPED, reason=reason)
         problems = list(rule.check(book))
     except Exception as error:
+        import traceback
+
         last = traceback.extract_tb(error.__traceback__)[-1]
         return Result(
             rule, Outcome.CRASHED, reason=f"{type(error).__name__}: {error} ({last.name}, baris {last.lineno})"

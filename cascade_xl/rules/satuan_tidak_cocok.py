@@ -31,6 +31,7 @@ Tidak lolos::
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from cascade_xl.model import Indicator, Severity
 from cascade_xl.quantity import Kind
@@ -65,7 +66,7 @@ def check(book: Book) -> Iterator[Problem]:
         unit = book.unit(row)
         if not unit.names or unit.unknown:
             continue
-        meant = _meant(row, book.profile.satuan, unit.names)
+        meant = _meant(row.satuan.text, book.profile.satuan, unit.names)
         if fault := _by_words(row, book.profile.satuan, meant, groups):
             yield Problem(row.satuan, fault, "Perbaiki satuannya, atau bunyi indikatornya.", indicator=row)
         yield from _by_targets(book, row, meant)
@@ -111,8 +112,8 @@ def _counted(said: Sequence[str], register: Register) -> list[str]:
     while rest:
         if found and rest[0] in ("dan", "atau"):
             rest = rest[1:]
-        two, one = register.find(" ".join(rest[:2])), register.find(" ".join(rest[:1]))
-        entry = two or one
+        two = register.find(" ".join(rest[:2]))
+        entry = two or register.find(rest[0] if rest else "")
         if entry is None or entry.kind is not Kind.WHOLE:
             break
         found.append(entry.nama)
@@ -120,9 +121,10 @@ def _counted(said: Sequence[str], register: Register) -> list[str]:
     return found
 
 
-def _meant(row: Indicator, register: Register, names: Sequence[str]) -> frozenset[str]:
+@lru_cache
+def _meant(satuan: str, register: Register, names: tuple[str, ...]) -> frozenset[str]:
     """The satuan of a row, and those of which its name is made: ``Orang/Bulan`` means Orang as well."""
-    parts = (register.find(word) for word in words(row.satuan.text))
+    parts = (register.find(word) for word in words(satuan))
     return frozenset((*names, *(entry.nama for entry in parts if entry)))
 
 

@@ -25,7 +25,6 @@ Tidak lolos::
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 
 from cascade_xl.model import Severity
 from cascade_xl.rules.book import Book
@@ -69,5 +68,7 @@ def check(book: Book) -> Iterator[Problem]:
 
 def _offer(word: str, spellings: Mapping[str, str]) -> str | None:
     """The registered satuan that is spelled most like a word."""
+    from difflib import get_close_matches
+
     alike = get_close_matches(fold(word), spellings, 1, _LIKE)
     return spellings[alike[0]] if alike else None

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from cascade_xl.model import Indicator, Target
 from cascade_xl.profile import Arah, Sifat
-from cascade_xl.quantity import Form, Quantity
+from cascade_xl.quantity import EMPTY, Form, Quantity
 from cascade_xl.rules.book import Book, once
 from cascade_xl.text import words
 
@@ -40,8 +40,10 @@ def steps(book: Book, row: Indicator) -> Sequence[tuple[Target, Target]]:
     """Each yearly target with the last one before it that it can be compared with: same form, same satuan."""
     last: dict[tuple[Form, frozenset[str]], Target] = {}
     found = []
+    own = measure(book, row, EMPTY)
     for target in book.numbers(row):
-        key = (target.quantity.form, measure(book, row, target.quantity))
+        quantity = target.quantity
+        key = (quantity.form, measure(book, row, quantity) if quantity.unit else own)
         if key in last:
             found.append((last[key], target))
         last[key] = target

@@ -48,10 +48,12 @@ def comparable(whole: Indicator, parts: Sequence[Indicator]) -> Iterator[Year]:
     """The years in which the parent is a plain number, a part is filled, and all filled parts are numbers."""
     by_year = [(part, {target.year: target for target in part.targets}) for part in parts]
     for target in whole.targets:
+        if target.quantity.form is not Form.NUMBER:
+            continue
         found = [(part, targets[target.year]) for part, targets in by_year if target.year in targets]
         filled = [(part, own) for part, own in found if own.quantity.form is not Form.EMPTY or own.value.flaw]
         numbers = all(own.quantity.form is Form.NUMBER for _, own in filled)
-        if filled and numbers and target.quantity.form is Form.NUMBER:
+        if filled and numbers:
             yield Year(target, tuple(filled))
 
 

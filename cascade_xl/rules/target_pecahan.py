@@ -25,7 +25,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cascade_xl.model import Severity
-from cascade_xl.quantity import Form, Kind
+from cascade_xl.quantity import Form, Kind, Quantity
 from cascade_xl.rules.book import Book
 from cascade_xl.rules.rule import Problem
 from cascade_xl.rules.series import bounds, named
@@ -55,7 +55,7 @@ def check(book: Book) -> Iterator[Problem]:
                 continue
             if book.profile.satuan.resolve(quantity.unit).kind not in (Kind.WHOLE, Kind.UNKNOWN):
                 continue
-            if any(bound != bound.to_integral_value() for bound in bounds(quantity)):
+            if _has_fraction(quantity):
                 yield Problem(
                     target.value,
                     f"{name} tertulis {target.value.text}, padahal {row.satuan.text} dihitung dengan bilangan bulat.",
@@ -63,3 +63,8 @@ def check(book: Book) -> Iterator[Problem]:
                     indicator=row,
                     year=target.year or None,
                 )
+
+
+def _has_fraction(quantity: Quantity) -> bool:
+    low, high = bounds(quantity)
+    return low != low.to_integral_value() or (high is not low and high != high.to_integral_value())
