@@ -24,13 +24,15 @@ _PLAIN = str.maketrans(
     }
 )
 _NOT_ALNUM = re.compile(r"[\W_]+")
+_SIGNS = {code: None for code in range(128) if not chr(code).isalnum()}  # of ASCII, which most texts are
+_BLANKS = dict.fromkeys(_SIGNS, " ")
 
 
 @lru_cache(maxsize=65536)
 def clean(raw: str) -> str:
     """One line of NFC text: blanks of every kind are single, quotes and dashes plain, invisible marks gone."""
-    if raw.isascii() and raw.isalnum():
-        return raw
+    if raw.isascii() and raw.isprintable():
+        return " ".join(raw.split())
     text = _INVISIBLE.sub("", raw)
     if not text.isascii():
         text = unicodedata.normalize("NFC", text).translate(_PLAIN)
@@ -43,6 +45,8 @@ def fold(text: str) -> str:
 
     A word that a narrow column broke ("Peneranga n") equals the whole one.
     """
+    if text.isascii():
+        return text.lower().translate(_SIGNS)
     return _NOT_ALNUM.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
@@ -54,4 +58,6 @@ def key(text: str) -> str:
 @lru_cache(maxsize=65536)
 def words(text: str) -> tuple[str, ...]:
     """The words of a text in lower case, without punctuation."""
+    if text.isascii():
+        return tuple(text.lower().translate(_BLANKS).split())
     return tuple(_NOT_ALNUM.sub(" ", text.casefold()).split())

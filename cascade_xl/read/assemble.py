@@ -104,11 +104,12 @@ def _matriks(table: Table, profile: Profile) -> tuple[list[Node], list[Indicator
         node = _continued(current, row)
         if node is None:
             values = _filled(current, row)
-            node = _met(values, known, by_kode)
+            identity = tuple(_word(key, value) for key, value in values.items())
+            node = _met(values, known.get(identity), by_kode)
         if node is None:
             node = Node(**values)
             nodes.append(node)
-            known[_identity(node)] = node
+            known[identity] = node
             by_kode.setdefault(node.kode.text, []).append(node)
         current = node
         if row.extra or any(not row[key].blank for key in row.values if key not in _NODE_KEYS):
@@ -133,22 +134,15 @@ def _word(key: str, value: Value) -> str:
     return value.text if key in _CODES else fold(value.text)
 
 
-def _met(
-    values: Mapping[str, Value], known: Mapping[tuple[str, ...], Node], by_kode: Mapping[str, Sequence[Node]]
-) -> Node | None:
+def _met(values: Mapping[str, Value], known: Node | None, by_kode: Mapping[str, Sequence[Node]]) -> Node | None:
     """A node further up that this row repeats, or the only one of its code that it does not contradict."""
     if not values["kode"].text:
         return None
-    node = known.get(tuple(_word(key, values[key]) for key in _NODE_KEYS))
-    if node is None and any(values[key].blank for key in _NODE_KEYS):
+    if known is None and any(values[key].blank for key in _NODE_KEYS):
         nodes = by_kode.get(values["kode"].text, ())
         alike = [n for n in nodes if all(_same(key, values[key], getattr(n, key)) for key in _NODE_KEYS)]
-        node = alike[0] if len(alike) == 1 else None
-    return node
-
-
-def _identity(node: Node) -> tuple[str, ...]:
-    return tuple(_word(key, getattr(node, key)) for key in _NODE_KEYS)
+        return alike[0] if len(alike) == 1 else None
+    return known
 
 
 def _filled(current: Node | None, row: Row) -> dict[str, Value]:

@@ -8,19 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from cascade_xl import contract
 from cascade_xl.contract import Column, Kind, Sheet
 from cascade_xl.model import Extra, Observation, Place, Seen, Value, column_letter
-from cascade_xl.read.cells import UNCALCULATED, shown, value
+from cascade_xl.read.cells import NEW, UNCALCULATED, shown, value
 from cascade_xl.read.grid import Cell, Grid, Range
 from cascade_xl.text import clean, fold
 
 _HEADER_SEARCH = 60
 _WORKING = {fold(column.header) for column in contract.helper_columns(range(1900, 2200))}  # also of years that are gone
-_NEW: Any = tuple.__new__  # half of the time goes into places and blank values; their own ``__new__`` doubles it
-_BLANK = tuple(Value._field_defaults.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +165,9 @@ class _Reader:
         file, sheet, get = self.file, self.grid.name, cells.get
         found: dict[str, Value] = {}
         for key, column in columns.items():
-            place = _NEW(Place, (file, sheet, number, column or 1))  # a missing column: the start of the row
+            place = NEW(Place, (file, sheet, number, column or 1))  # a missing column: the start of the row
             cell = get(column)
-            found[key] = _NEW(Value, ("", "", place, *_BLANK)) if cell is None else value(cell, place)
+            found[key] = NEW(Value, ("", "", place, None, "General", "", "")) if cell is None else value(cell, place)
         return found
 
     def _is_heading(self, cells: Mapping[int, Cell]) -> bool:
