@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from cascade_xl.contract import Sheet
@@ -11,10 +11,10 @@ from cascade_xl.contract.forms import is_form
 from cascade_xl.model import Document
 from cascade_xl.profile import Profile
 from cascade_xl.read.assemble import Parts, assemble
-from cascade_xl.read.grid import Cell, Grid, UnreadableError, Workbook
+from cascade_xl.read.grid import Cell, Grid, UnreadableError, Wanted, Workbook
 from cascade_xl.read.identitas import read_identitas
 from cascade_xl.read.merged import facts, is_merged, split
-from cascade_xl.read.tables import read_table
+from cascade_xl.read.tables import read_table, unread
 from cascade_xl.resources import ProfileError, profile, profile_data
 from cascade_xl.text import fold
 
@@ -39,7 +39,7 @@ def read_document(path: Path, using: Profile | None = None, name: str | None = N
         return read_canonical(path, using, label)
     from cascade_xl.read import xlsx
 
-    return read_grid(xlsx.read(path, label, _is_read), using)
+    return read_grid(xlsx.read(path, label, _OURS), using)
 
 
 def read_any(path: Path, using: Profile | None = None, name: str | None = None) -> list[tuple[Document, Profile]]:
@@ -51,12 +51,21 @@ def read_any(path: Path, using: Profile | None = None, name: str | None = None) 
         return [read_document(path, using, name)]
     from cascade_xl.read import xlsx
 
-    return read_documents(xlsx.read(path, name or path.name, _is_read), using)
+    return read_documents(xlsx.read(path, name or path.name, _OURS), using)
 
 
 def _is_read(sheet: str) -> bool:
     """Whether a sheet may be one that we read; of others we want the name, and whether it is a form."""
     return fold(sheet) in _READ
+
+
+def _unread(grid: Grid) -> Iterable[int]:
+    """The columns of one of our tables that we never look at."""
+    sheet = next((sheet for sheet in _TABLES if fold(sheet) == fold(grid.name)), None)
+    return unread(sheet, grid) if sheet else ()
+
+
+_OURS = Wanted(_is_read, _unread)
 
 
 def read_grid(workbook: Workbook, using: Profile | None = None) -> tuple[Document, Profile]:

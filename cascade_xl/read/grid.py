@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -59,6 +59,19 @@ class Workbook:
 
     file: str
     sheets: dict[str, Grid] = field(default_factory=dict)
+
+
+HEADING_ROWS = 60
+"""The headings of a table stand in one of so many first rows that hold something."""
+
+
+class Wanted(NamedTuple):
+    """What is asked for of a workbook; by default all of it."""
+
+    sheet: Callable[[str], bool] = lambda _: True
+    """Whether a sheet's cells are, by its name; of another one the first row is read."""
+    unread: Callable[[Grid], Iterable[int]] = lambda _: ()
+    """The columns of a sheet that are not, judged by its first `HEADING_ROWS`; below them they may be left out."""
 
 
 class UnreadableError(ValueError):

@@ -6,17 +6,16 @@ a heading of the office's own is kept as an extra column; text outside any colum
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cascade_xl import contract
 from cascade_xl.contract import Column, Kind, Sheet
 from cascade_xl.model import Extra, Observation, Place, Seen, Value, column_letter
 from cascade_xl.read.cells import NEW, UNCALCULATED, shown, value
-from cascade_xl.read.grid import Cell, Grid, Range
+from cascade_xl.read.grid import HEADING_ROWS, Cell, Grid, Range
 from cascade_xl.text import clean, fold
 
-_HEADER_SEARCH = 60
 _WORKING = {fold(column.header) for column in contract.helper_columns(range(1900, 2200))}  # also of years that are gone
 
 
@@ -103,6 +102,12 @@ def _standard(header: str, years: Sequence[int]) -> str:
     return f"Target {year}" if year else header
 
 
+def unread(sheet: Sheet, grid: Grid) -> Iterable[int]:
+    """The columns of a sheet whose cells are ours, and never looked at."""
+    headings = find_headings(sheet, grid)
+    return headings.ours.keys() if headings else ()
+
+
 def read_table(file: str, sheet: Sheet, grid: Grid | None) -> Table:
     """The table of a sheet. Without the sheet or its headings it is empty, with an observation of what is missing."""
     table = Table(sheet)
@@ -121,7 +126,7 @@ def _header_row(sheet: Sheet, grid: Grid) -> int:
     """The row whose texts are headings of this table, the most of them; 0 if no row has two."""
     known = {fold(name) for column in contract.columns(sheet) for name in (column.header, *column.aliases)}
     best, best_row = 1, 0
-    for number in sorted(grid.rows)[:_HEADER_SEARCH]:
+    for number in sorted(grid.rows)[:HEADING_ROWS]:
         texts = [cell.stored for cell in grid.rows[number].values() if isinstance(cell.stored, str)]
         score = sum(fold(text) in known for text in texts)
         if score > best:

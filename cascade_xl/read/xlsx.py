@@ -12,14 +12,13 @@ Files come from strangers: whatever is in one, the answer is its cells or an `Un
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
 from cascade_xl import parts
 from cascade_xl.read import plain
 from cascade_xl.read.contents import Contents, unescape
-from cascade_xl.read.grid import Grid, UnreadableError, Workbook, not_opened
+from cascade_xl.read.grid import Grid, UnreadableError, Wanted, Workbook, not_opened
 from cascade_xl.read.package import DAMAGED, Package, ignore
 from cascade_xl.read.sheet import SheetHandler
 
@@ -30,10 +29,11 @@ _BUILTIN_FORMATS = {
     21: "h:mm:ss", 22: "m/d/yy h:mm", 37: "#,##0 ;(#,##0)", 38: "#,##0 ;[Red](#,##0)", 39: "#,##0.00;(#,##0.00)",
     40: "#,##0.00;[Red](#,##0.00)", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mmss.0", 48: "##0.0E+0", 49: "@",
 }  # fmt: skip
+ALL = Wanted()
 
 
-def read(path: Path, name: str | None = None, wanted: Callable[[str], bool] = lambda _: True) -> Workbook:
-    """All cells of a workbook; of sheets whose names are not ``wanted``, those of the first row.
+def read(path: Path, name: str | None = None, wanted: Wanted = ALL) -> Workbook:
+    """The cells of a workbook that are wanted.
 
     ``name`` is the file's name in findings. Raises `UnreadableError`.
     """
@@ -48,7 +48,7 @@ def read(path: Path, name: str | None = None, wanted: Callable[[str], bool] = la
         return _read(stream, label, wanted)
 
 
-def _read(stream: IO[bytes], label: str, wanted: Callable[[str], bool]) -> Workbook:
+def _read(stream: IO[bytes], label: str, wanted: Wanted) -> Workbook:
     try:
         magic = stream.read(8)
         if not magic:
@@ -65,7 +65,7 @@ def _read(stream: IO[bytes], label: str, wanted: Callable[[str], bool]) -> Workb
         raise UnreadableError(f"{label}: {parts.damaged(error)}") from error
 
 
-def _workbook(package: Package, wanted: Callable[[str], bool]) -> Workbook:
+def _workbook(package: Package, wanted: Wanted) -> Workbook:
     root = package.relations("")
     main = next((target for kind, target in root.values() if kind.endswith("/officeDocument")), "xl/workbook.xml")
     if not package.has(main) or main.endswith(".bin"):
@@ -87,17 +87,19 @@ def _workbook(package: Package, wanted: Callable[[str], bool]) -> Workbook:
     for name, relation in sheets:
         kind, target = relations.get(relation, ("", ""))
         if leads(kind, target, "worksheet"):
-            read_one = _sheet if wanted(name) else _beginning
-            found.sheets[name] = read_one(package, target, name, contents)
+            if wanted.sheet(name):
+                found.sheets[name] = _sheet(package, target, name, contents, wanted)
+            else:
+                found.sheets[name] = _beginning(package, target, name, contents)
     return found
 
 
-def _sheet(package: Package, part: str, name: str, contents: Contents) -> Grid:
+def _sheet(package: Package, part: str, name: str, contents: Contents, wanted: Wanted) -> Grid:
     info = package.admit(part)
     grid = Grid(name)
     try:
         with package.archive.open(info) as stream:
-            around, count = plain.read_rows(stream, grid, contents)
+            around, count = plain.read_rows(stream, grid, contents, wanted.unread)
         package.parse_text(around, plain.Around(grid, contents, count).handlers)
     except DAMAGED:  # not plain, or damaged: expat knows
         grid = Grid(name)

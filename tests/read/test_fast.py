@@ -8,6 +8,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -16,10 +17,12 @@ import openpyxl
 import pytest
 import xlsxwriter
 
+from cascade_xl.contract import Sheet
 from cascade_xl.read import UnreadableError, plain, read_document, xlsx
 from cascade_xl.read.canonical import document
 from cascade_xl.read.contents import Contents
-from cascade_xl.read.grid import Grid, Workbook
+from cascade_xl.read.grid import Grid, Wanted, Workbook
+from cascade_xl.read.tables import unread
 from cascade_xl.resources import profile
 from cascade_xl.write import build
 from tests.generate import clean
@@ -37,8 +40,8 @@ def counted() -> Iterator[Taken]:
     taken: Taken = []
     rows, strings = plain.read_rows, plain.read_strings
 
-    def fast_rows(stream: Any, grid: Grid, contents: Contents) -> tuple[bytes, int]:
-        found = rows(stream, grid, contents)
+    def fast_rows(stream: Any, grid: Grid, contents: Contents, left_out: Any) -> tuple[bytes, int]:
+        found = rows(stream, grid, contents, left_out)
         taken.append(grid.name)
         return found
 
@@ -136,7 +139,7 @@ def as_excel(sheet: str = AS_EXCEL, strings: str = STRINGS) -> bytes:
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A filled template, straight from our writer: its formulas were never calculated."""
     path = tmp_path_factory.mktemp("templat") / "templat.xlsx"
-    path.write_bytes(build(profile(), document(clean(7), profile(), "uji.json"), rows=80))
+    path.write_bytes(build(profile(), document(clean(7), profile(), "uji.json"), rows=120))
     return path
 
 
@@ -194,6 +197,81 @@ def test_sheets_that_are_not_ours_are_not_read(template: Path, tmp_path: Path) -
     assert read_document(path)[0].nodes
     with pytest.raises(UnreadableError, match="rusak"):
         xlsx.read(path)
+
+
+# -- columns that nobody looks at -------------------------------------------------------------------------------------
+
+
+def documents_alike(path: Path) -> Taken:
+    """Assert that both ways lead to the same document; which parts were read the fast way."""
+    with counted() as taken:
+        fast = _document(path)
+    with exactly():
+        exact = _document(path)
+    assert fast == exact
+    return taken
+
+
+def _document(path: Path) -> str:
+    try:
+        return repr(asdict(read_document(path)[0]))
+    except UnreadableError as error:
+        return str(error)
+
+
+def _rewritten(path: Path, change: Callable[[bytes], bytes], folder: Path) -> Path:
+    """A workbook with another sheet *Matriks*."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["xl/worksheets/sheet3.xml"] = change(parts["xl/worksheets/sheet3.xml"])
+    (folder / "uji.xlsx").write_bytes(zipped(parts))
+    return folder / "uji.xlsx"
+
+
+def _calculated(sheet: bytes) -> bytes:
+    """The sheet as LibreOffice saves it: every formula in full, with its value."""
+    return re.sub(
+        rb'(<c r="[A-Z]+)([0-9]+)("[^>]*)><f[^>]*>[^<]*</f><v></v></c>',
+        lambda m: (
+            b'%b%b%b t="str"><f aca="false">IF($A%b=&quot;' % (m[1], m[2], m[3], m[2])
+            + b"panjang " * 30
+            + b"&quot;,1,2)</f><v>OK</v></c>"
+        ),
+        sheet,
+    )
+
+
+def test_columns_of_our_own_are_left_out_below_the_headings(template: Path, tmp_path: Path) -> None:
+    path = _rewritten(template, _calculated, tmp_path)
+    assert "Matriks" in documents_alike(path)
+    grid = xlsx.read(path, None, Wanted(unread=lambda grid: unread(Sheet.MATRIKS, grid))).sheets["Matriks"]
+    whole = xlsx.read(path).sheets["Matriks"]
+    assert len(whole.rows) > len(grid.rows) >= 60
+    own = set(unread(Sheet.MATRIKS, whole))
+    for number, row in whole.rows.items():
+        kept = {column: cell for column, cell in row.items() if column not in own}
+        assert {c: cell for c, cell in grid.row(number).items() if c not in own} == kept
+    assert whole.rows[70][1].formula.startswith('=IF($A70="panjang ')
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda sheet: sheet,
+        lambda sheet: re.sub(rb'<c r="(AF)(\d+)"', rb'<c r="CZ\2"', sheet),  # a column moved away from its heading
+        lambda sheet: sheet.replace(b"Cek Induk", b"Kolom kami"),
+        lambda sheet: sheet.replace(b"h_mulai", b"Satuan"),
+        lambda sheet: re.sub(rb'(<row r="5".*?</row>)(<row r="6".*?</row>)(.*)(</sheetData>)', rb"\2\3\1\4", sheet),
+        lambda sheet: re.sub(rb'(<row r="90".*?</row>)', rb'\1<row r="5"><c r="AF5"><v>1</v></c></row>', sheet),
+        lambda sheet: re.sub(
+            rb'(<c r="AF9\d"[^>]*><f[^>]*>)', rb'\1</f></c><c r="C99"><v>1</v></c><c r="ZZ1"><f>', sheet
+        ),
+        lambda sheet: re.sub(rb'(<c r="AF9\d"[^>]*><f[^>]*>)', rb"\1<!-- x -->", sheet),
+    ],
+)
+def test_columns_of_our_own_wherever_they_are(change: Callable[[bytes], bytes], template: Path, tmp_path: Path) -> None:
+    documents_alike(_rewritten(template, lambda sheet: change(_calculated(sheet)), tmp_path))
+    documents_alike(_rewritten(template, change, tmp_path))
 
 
 # -- generated workbooks ----------------------------------------------------------------------------------------------
