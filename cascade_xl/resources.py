@@ -37,6 +37,7 @@ _TYPES = {
     "boolean": "benar/salah",
 }
 _SHOWN = 60
+_FIRST_YEAR, _LAST_YEAR = 1945, 2199  # as in the schema
 
 
 class ProfileError(ValueError):
@@ -82,14 +83,24 @@ def profile_data(data: Any, source: str) -> Profile:
     """
     if isinstance(data, Mapping) and isinstance(data.get("nama"), str) and data["nama"] in profile_names():
         shipped = _shipped(data["nama"])
-        if data == shipped or data == _resolve(shipped):
+        whole = _resolve(shipped)
+        if data in (shipped, whole):
             return profile(data["nama"])
+        if _is_period(data.get("periode")) and data == {**whole, "periode": data["periode"]}:
+            return Profile.from_data(dict(data))  # as `template --periode` makes it
     if not isinstance(data, Mapping):
         raise ProfileError(f"Profil dalam {source} bukan objek JSON.")
     merged = _resolve(data)
-    if problem := schema_problem("profile", merged) or _period_problem(merged) or _level_problem(merged):
+    if problem := _profile_problem(json.dumps(merged)):
         raise ProfileError(f"Profil dalam {source} tidak sesuai standar: {problem}.")
     return Profile.from_data(merged)
+
+
+@lru_cache
+def _profile_problem(text: str) -> str | None:
+    """What is wrong with a profile. Many workbooks carry the same."""
+    data = json.loads(text)
+    return schema_problem("profile", data) or _period_problem(data) or _level_problem(data)
 
 
 def schema_problem(schema: str, data: Any) -> str | None:
@@ -129,6 +140,14 @@ def _listed(words: Iterable[Any]) -> str:
 def _short(data: Any) -> str:
     text = json.dumps(data, ensure_ascii=False)
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
+def _is_period(data: Any) -> bool:
+    """Whether neither the schema nor we have anything against a period."""
+    if not isinstance(data, Mapping) or data.keys() != {"awal", "akhir"}:
+        return False
+    first, last = data["awal"], data["akhir"]
+    return type(first) is type(last) is int and _FIRST_YEAR <= first <= last <= _LAST_YEAR
 
 
 def _period_problem(data: Mapping[str, Any]) -> str | None:

@@ -204,3 +204,28 @@ def test_a_profile_from_a_file(tmp_path: Path) -> None:
     path = tmp_path / "profil.json"
     path.write_text(json.dumps(own(periode={"awal": 2030, "akhir": 2034})), encoding="utf-8-sig")
     assert profile_file(path).years == (2030, 2031, 2032, 2033, 2034)
+
+
+@pytest.mark.parametrize("name", profile_names())
+def test_another_period_alone_needs_no_schema(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = merge_patch(profile(name).data, {"periode": {"awal": 2031, "akhir": 2035}})
+    with monkeypatch.context() as patched:
+        patched.setattr("cascade_xl.resources.schema_problem", None)
+        quick = profile_data(data, "uji")
+    assert quick.years == (2031, 2032, 2033, 2034, 2035)
+    assert quick.data == data
+    slow = profile_data({**data, "keterangan": "lain"}, "uji")
+    assert (quick.levels, quick.choices, quick.severities) == (slow.levels, slow.choices, slow.severities)
+
+
+@pytest.mark.parametrize(
+    "period",
+    [
+        *({"awal": 1944, "akhir": 1950}, {"awal": 2031, "akhir": 2200}, {"awal": 2031, "akhir": 2030}, {"awal": 2031}),
+        *({"awal": "2031", "akhir": "2032"}, {"awal": True, "akhir": 2030}, {"awal": 2031, "akhir": 2032, "x": 1}),
+        2031,
+    ],
+)
+def test_a_period_that_cannot_be(period: object) -> None:
+    with pytest.raises(ProfileError, match="tidak sesuai standar"):
+        profile_data({**profile().data, "periode": period}, "uji")
