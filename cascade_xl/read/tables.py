@@ -16,7 +16,7 @@ from cascade_xl.read.cells import NEW, UNCALCULATED, shown, value
 from cascade_xl.read.grid import HEADING_ROWS, Cell, Grid, Range
 from cascade_xl.text import clean, fold
 
-_WORKING = {fold(column.header) for column in contract.helper_columns(range(1900, 2200))}  # also of years that are gone
+_YEARS = range(1900, 2200)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +78,12 @@ def find_headings(sheet: Sheet, grid: Grid) -> Headings | None:
     by_header = {fold(column.header): column for column in reversed(known)}
     folded = {number: fold(_standard(header, years)) for number, header in headers.items()}
     named = set(folded.values())
+    working = _working(named)
     by_alias = {fold(alias): column for column in known for alias in column.aliases if fold(column.header) not in named}
     for number, header in headers.items():
         name = folded[number]
         column = by_header.get(name) or by_alias.get(name)
-        if name in _WORKING:
+        if name in working:
             found.ours[number] = ""
         elif column is not None and column.kind in (Kind.FORMULA, Kind.MARK):
             found.ours[number] = column.key
@@ -94,6 +95,13 @@ def find_headings(sheet: Sheet, grid: Grid) -> Headings | None:
         else:
             found.extras[number] = header
     return found
+
+
+def _working(names: Iterable[str]) -> set[str]:
+    """The names of our helper columns, also of those whose years are gone from the headings."""
+    ends = (name[-4:] for name in names)
+    years = {int(end) for end in ends if end.isdecimal() and int(end) in _YEARS}
+    return {fold(column.header) for column in contract.helper_columns(sorted(years))}
 
 
 def _standard(header: str, years: Sequence[int]) -> str:
