@@ -27,58 +27,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
 from typing import IO, Any
 
-from cascade_xl import parts
-from cascade_xl.read.contents import LAST_COLUMN, LAST_ROW, MAX_CELLS, Contents, column_number, unescape
+from cascade_xl.read.contents import LAST_COLUMN, LAST_ROW, MAX_CELLS, Contents, column_number
 from cascade_xl.read.grid import HEADING_ROWS, Cell, Grid
+from cascade_xl.read.plain_xml import (
+    ATTRIBUTES,
+    DECLARATION,
+    NAME,
+    OURS,
+    SPACE,
+    VALUE,
+    NotPlainError,
+    attributes_of,
+    sound,
+    text_of,
+)
 from cascade_xl.read.sheet import SheetHandler
 
 _CHUNK = 1 << 20
 _REPEATED = 160  # bytes; what is longer is hardly met again
-_CONTROL = bytes({*range(32)} - {9, 10})  # XML forbids these but 13, which its parsers change
-
-_DECLARATION = (
-    r"""(?:<\?xml version=["']1\.0["'](?: encoding=["'](?i:utf-8)["'])?(?: standalone=["'](?:yes|no)["'])? ?\?>\s*)?"""
-)
-_OURS = f' xmlns="(?:{re.escape(parts.MAIN)}|{re.escape(parts.STRICT)})"'
-_NAME, _VALUE = "[A-Za-z][A-Za-z0-9]*", "[ !#-%'-;=?-~]*+"
-_ATTRIBUTES = f'(?: {_NAME}="{_VALUE}")*+'
-_SPACE = '(?: xml:space="preserve")?'
-
-_HEAD = re.compile(rf'{_DECLARATION}<worksheet((?: [\w:]+="{_VALUE}")*+)>(?!.*(?:xmlns=|<!|<\?))'.encode(), re.DOTALL)
-_NAMESPACE = re.compile(_OURS.encode())
-_ROW = re.compile(rf'([1-9][0-9]{{0,6}})"((?: (?:x14ac:)?{_NAME}="{_VALUE}")*+)(/?)>'.encode())
-_ATTRIBUTE = re.compile(f' ((?:x14ac:)?{_NAME})="({_VALUE})"')
+_HEAD = re.compile(rf'{DECLARATION}<worksheet((?: [\w:]+="{VALUE}")*+)>(?!.*(?:xmlns=|<!|<\?))'.encode(), re.DOTALL)
+_NAMESPACE = re.compile(OURS.encode())
+_ROW = re.compile(rf'([1-9][0-9]{{0,6}})"((?: (?:x14ac:)?{NAME}="{VALUE}")*+)(/?)>'.encode())
 _COLUMN = re.compile(rb"[A-Z]{1,3}")
 _BLANK_ROW = re.compile(rb'(?:<c r="[A-Z]{1,3}[0-9]+"(?: s="[0-9]{1,6}")?(?: t="n")?(?:/>|></c>|><v></v></c>))*+')
-_OPENING = re.compile(f"({_ATTRIBUTES})>(?:<f({_ATTRIBUTES})(?:/>|>([^<]*+)</f>))?".encode())
+_OPENING = re.compile(f"({ATTRIBUTES})>(?:<f({ATTRIBUTES})(?:/>|>([^<]*+)</f>))?".encode())
 _NO_V = re.compile(
-    f"({_ATTRIBUTES})/>"
-    f"|({_ATTRIBUTES}>(?:<f{_ATTRIBUTES}(?:/>|>[^<]*+</f>))?)"
-    f"(<v{_SPACE}(?:/>|>([^<]*+)</v>)|<is><t{_SPACE}(?:/>|>([^<]*+)</t>)</is>)?</c>".encode()
+    f"({ATTRIBUTES})/>"
+    f"|({ATTRIBUTES}>(?:<f{ATTRIBUTES}(?:/>|>[^<]*+</f>))?)"
+    f"(<v{SPACE}(?:/>|>([^<]*+)</v>)|<is><t{SPACE}(?:/>|>([^<]*+)</t>)</is>)?</c>".encode()
 )
 
-_STRINGS = re.compile(f'{_DECLARATION}<sst{_OURS}(?: (?:count|uniqueCount)="[0-9]*")*>')
-_STYLE = f'<rPr>(?:<{_NAME}(?: {_NAME}="{_VALUE}")?/>)*+</rPr>'
-_STRING = re.compile(
-    f"<si><t{_SPACE}(?:/>|>([^<]*+)</t>)</si>"
-    rf"|<si>((?:<r>(?:{_STYLE})?<t{_SPACE}(?:/>|>[^<]*+</t>)</r>)++)</si>|(</sst>\s*+\Z|[\s\S])"
-)
-_RUN = re.compile("<t[^>/]*>([^<]*+)")
-_ENTITY = re.compile("&(?:(amp|lt|gt|quot|apos)|#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6}));")
-_UNKNOWN = re.compile("&(?!(?:amp|lt|gt|quot|apos);)")
-_ENTITIES = {"lt": "<", "gt": ">", "quot": '"', "apos": "'", "amp": "&"}  # & last: it may begin another's name
-
-
-_NO_SIGN = re.compile("[\ufffe\uffff]")
 Unread = Callable[[Grid], Iterable[int]]
 _UNMET: Any = object()
-
-
-class NotPlainError(ValueError):
-    """Something is written otherwise than programs write it; expat must read it."""
 
 
 def read_rows(stream: IO[bytes], grid: Grid, contents: Contents, unread: Unread) -> tuple[bytes, int]:
@@ -131,7 +113,7 @@ class _Rows:
 
     def read(self, chunk: bytes) -> None:
         """Whole rows, one after the other."""
-        _sound(chunk)
+        sound(chunk)
         before, *rows = chunk.split(b'<row r="')
         if before:
             raise NotPlainError
@@ -202,14 +184,14 @@ class _Rows:
         opening, found, value = content.partition(b"<v>")
         if found and value.endswith(b"</v></c>"):
             value = value[:-8]
-            text: str | None = value.decode() if value.isalnum() else _text(value)
+            text: str | None = value.decode() if value.isalnum() else text_of(value)
         else:
             other = _NO_V.fullmatch(content)
             if other is None:
                 raise NotPlainError
             alone, opening, has_value, spaced, inline = other.groups()
             opening = alone + b">" if alone is not None else opening
-            text = _text(spaced or inline or b"") if has_value else None
+            text = text_of(spaced or inline or b"") if has_value else None
         long = b""
         if len(opening) > _REPEATED and opening.endswith(b"</f>"):
             start = opening.find(b">", opening.find(b"<f")) + 1
@@ -229,23 +211,23 @@ class _Rows:
         attributes = self._attributes(own)
         if of_formula:
             self._attributes(of_formula)
-        written = _text(formula or b"") if of_formula is not None else None
+        written = text_of(formula or b"") if of_formula is not None else None
         return attributes.get("t", "n"), int(attributes.get("s", "0")), written
 
     def _formula(self, written: bytes, row: bytes) -> str:
         """LibreOffice writes every row's formulas in full; as a rule they differ in the number of the row only."""
         if b"&#" in written:
-            return _text(written)
+            return text_of(written)
         common = written.replace(row, b"\0")
         text = self._formulas.get(common)
         if text is None:
-            text = self._formulas[common] = _text(common)
+            text = self._formulas[common] = text_of(common)
         return text.replace("\0", row.decode())
 
     def _attributes(self, text: bytes) -> Mapping[str, str]:
         if not self.x14ac and b"x14ac:" in text:
             raise NotPlainError
-        return _attributes(text)
+        return attributes_of(text)
 
 
 def _short(content: bytes) -> bytes:
@@ -253,68 +235,3 @@ def _short(content: bytes) -> bytes:
     start = content.find(b">", content.find(b"<f") + 1) + 1
     end = content.rfind(b"</f>")
     return content[:start] + content[end:] if start < end and b"<" not in content[start:end] else content
-
-
-@lru_cache(maxsize=4096)
-def _attributes(text: bytes) -> Mapping[str, str]:
-    """Attributes that matched the pattern, if no name stands twice, and none is a namespace or another address."""
-    found = _ATTRIBUTE.findall(text.decode())
-    names = dict(found)
-    if len(names) < len(found) or not names.keys().isdisjoint(("r", "xmlns")):
-        raise NotPlainError
-    return names
-
-
-def _sound(chunk: bytes) -> None:
-    """Refuse what no XML may hold, and what its parsers change."""
-    if len(chunk.translate(None, _CONTROL)) < len(chunk):
-        raise NotPlainError
-
-
-def _text(data: bytes) -> str:
-    """The text that XML means."""
-    if b"<" in data or b"]]>" in data:
-        raise NotPlainError
-    written = data.decode()
-    if not (written.isascii() or written.isprintable()) and _NO_SIGN.search(written):
-        raise NotPlainError
-    return _unfolded(written) if "&" in written else written
-
-
-def _unfolded(written: str) -> str:
-    if "&#" in written or _UNKNOWN.search(written):
-        text, count = _ENTITY.subn(_sign, written)
-        if count < written.count("&"):
-            raise NotPlainError
-        return text
-    for name, sign in _ENTITIES.items():
-        written = written.replace(f"&{name};", sign)
-    return written
-
-
-def _sign(entity: re.Match[str]) -> str:
-    if entity[1]:
-        return _ENTITIES[entity[1]]
-    code = int(entity[2]) if entity[2] else int(entity[3], 16)
-    if not (32 <= code < 0xD800 or 0xDFFF < code < 0xFFFE or 0xFFFF < code < 0x110000 or code in (9, 10, 13)):
-        raise NotPlainError
-    return chr(code)
-
-
-def read_strings(data: bytes) -> list[str]:
-    """The shared strings of a workbook. Raises `NotPlainError`, or what a damaged file raises."""
-    written = data.decode()
-    head = _STRINGS.match(written)
-    if head is None or "]]>" in written or _NO_SIGN.search(written):
-        raise NotPlainError
-    _sound(data[len(head[0]) :])
-    *found, (_, _, end) = _STRING.findall(written, head.end())
-    strings = []
-    for plain, rich, other in found:
-        if other:
-            raise NotPlainError
-        text = "".join(_RUN.findall(rich)) if rich else plain
-        strings.append(unescape(_unfolded(text) if "&" in text else text))
-    if not end.startswith("</sst>"):
-        raise NotPlainError
-    return strings

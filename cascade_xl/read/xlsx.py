@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO
 
 from cascade_xl import parts
-from cascade_xl.read import plain
+from cascade_xl.read import plain, strings
 from cascade_xl.read.contents import Contents, unescape
 from cascade_xl.read.grid import Grid, UnreadableError, Wanted, Workbook, not_opened
 from cascade_xl.read.package import DAMAGED, Package, ignore
@@ -158,7 +158,7 @@ def _strings(package: Package, part: str) -> list[str]:
 
     info = package.admit(part)
     try:
-        return plain.read_strings(package.archive.read(info))
+        return strings.read_strings(package.archive.read(info))
     except DAMAGED:  # not plain, or damaged: expat knows
         package.parse_admitted(info, (start, end, text))
     return found

@@ -18,10 +18,11 @@ import pytest
 import xlsxwriter
 
 from cascade_xl.contract import Sheet
-from cascade_xl.read import UnreadableError, plain, read_document, xlsx
+from cascade_xl.read import UnreadableError, plain, read_document, strings, xlsx
 from cascade_xl.read.canonical import document
 from cascade_xl.read.contents import Contents
 from cascade_xl.read.grid import Grid, Wanted, Workbook
+from cascade_xl.read.plain_xml import NotPlainError
 from cascade_xl.read.tables import unread
 from cascade_xl.resources import profile
 from cascade_xl.write import build
@@ -38,7 +39,7 @@ Taken = list[str]
 def counted() -> Iterator[Taken]:
     """Which parts were read the fast way: the names of sheets, and ``strings``."""
     taken: Taken = []
-    rows, strings = plain.read_rows, plain.read_strings
+    rows, texts = plain.read_rows, strings.read_strings
 
     def fast_rows(stream: Any, grid: Grid, contents: Contents, left_out: Any) -> tuple[bytes, int]:
         found = rows(stream, grid, contents, left_out)
@@ -46,19 +47,19 @@ def counted() -> Iterator[Taken]:
         return found
 
     def fast_strings(data: bytes) -> list[str]:
-        found = strings(data)
+        found = texts(data)
         taken.append("strings")
         return found
 
-    with mock.patch.object(plain, "read_rows", fast_rows), mock.patch.object(plain, "read_strings", fast_strings):
+    with mock.patch.object(plain, "read_rows", fast_rows), mock.patch.object(strings, "read_strings", fast_strings):
         yield taken
 
 
 @contextmanager
 def exactly() -> Iterator[None]:
     """Without the fast way."""
-    refuse = mock.Mock(side_effect=plain.NotPlainError)
-    with mock.patch.object(plain, "read_rows", refuse), mock.patch.object(plain, "read_strings", refuse):
+    refuse = mock.Mock(side_effect=NotPlainError)
+    with mock.patch.object(plain, "read_rows", refuse), mock.patch.object(strings, "read_strings", refuse):
         yield
 
 
@@ -130,9 +131,9 @@ STYLES = (
 )
 
 
-def as_excel(sheet: str = AS_EXCEL, strings: str = STRINGS) -> bytes:
+def as_excel() -> bytes:
     """A workbook as Excel writes it."""
-    return package("", strings=strings, styles=STYLES, replace={"xl/worksheets/sheet1.xml": sheet})
+    return package("", strings=STRINGS, styles=STYLES, replace={"xl/worksheets/sheet1.xml": AS_EXCEL})
 
 
 @pytest.fixture(scope="module")
