@@ -85,7 +85,7 @@ def _checked(document: Document, profile: Profile, names: Nomenclature | None) -
     return Checked(document, profile, report)
 
 
-def _skipped(rule: Rule) -> Rule:
+def _skipped(rule: Rule[Book]) -> Rule[Book]:
     return rule._replace(skip=lambda _: "diperiksa pada berkas OPD, bukan pada hasil gabungan")
 
 
