@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -55,7 +56,7 @@ def test_failing_samples_are_found(rule: Rule[Regency]) -> None:
 
 
 def test_names_and_codes_are_unique_among_all_rules() -> None:
-    every = [*RULES, *REGENCY_RULES]
+    every: list[Rule[Any]] = [*RULES, *REGENCY_RULES]
     assert len({rule.name for rule in every}) == len({rule.code for rule in every}) == len(every)
 
 

@@ -1,9 +1,9 @@
 """Indikator daerah bertarget dan bersatuan sama di semua berkas.
 
 Indikator tujuan dan sasaran daerah ada di berkas banyak perangkat daerah. Angkanya satu, yaitu angka RPJMD; tanpa
-RPJMD, angka kebanyakan OPD. Yang dibandingkan nilainya, bukan tulisannya: 71,5 sama dengan 71.50. Sel kosong dan angka yang
-rancu tidak dibandingkan, dan bila satuannya berbeda hanya satuannya yang disebut. Indikator yang berbunyi "… OPD" atau
-"… Perangkat Daerah" tidak dibandingkan, karena dapat berarti angka masing-masing.
+RPJMD, angka kebanyakan OPD. Yang dibandingkan nilainya, bukan tulisannya: 71,5 sama dengan 71.50. Sel kosong dan angka
+yang rancu tidak dibandingkan, dan bila satuannya berbeda hanya satuannya yang disebut. Indikator yang berbunyi "… OPD"
+atau "… Perangkat Daerah" tidak dibandingkan, karena dapat berarti angka masing-masing.
 
 Yang perlu dilakukan: salin angka dan satuannya dari RPJMD.
 

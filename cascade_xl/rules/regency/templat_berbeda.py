@@ -1,7 +1,7 @@
 """Semua perangkat daerah memakai versi templat yang sama.
 
-Versi templat yang berlain-lainan dapat berbeda kolom dan aturannya, sehingga hasil gabungan tidak sepadan. Pembandingnya
-versi templat RPJMD; tanpa RPJMD, versi yang dipakai kebanyakan OPD.
+Versi templat yang berlain-lainan dapat berbeda kolom dan aturannya, sehingga hasil gabungan tidak sepadan.
+Pembandingnya versi templat RPJMD; tanpa RPJMD, versi yang dipakai kebanyakan OPD.
 
 Yang perlu dilakukan: salin isian ke templat yang dipakai bersama.
 
