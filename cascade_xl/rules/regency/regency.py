@@ -132,8 +132,9 @@ class Regency:
     def absent(self) -> Sequence[int]:
         """The lines of the list for which no file is there, nor one of nearly that name."""
         unknown = [o for o, line in zip(self.offices, self.matched, strict=True) if line is None]
-        there = {*self.matched, *map(self.suggestion, unknown)}
-        return [n for n in range(len(self.expected or ())) if n not in there]
+        lines = self.expected or ()
+        there = {self.key(lines[n].name) for n in (*self.matched, *map(self.suggestion, unknown)) if n is not None}
+        return [n for n, line in enumerate(lines) if self.key(line.name) not in there]
 
     @cached_property
     def incomplete(self) -> str | None:
