@@ -220,10 +220,10 @@ def regency(seed: int, count: int, years: tuple[int, int] = (2025, 2029)) -> lis
 def _member(
     seed: int, number: int, shared: list[dict[str, Any]], opds: list[str], years: tuple[int, int]
 ) -> dict[str, Any]:
-    data = clean(1000 * seed + number, years=years)
+    own = clean(1000 * seed + number, years=years)
     bidang = f"{1 + number // 20}.{1 + number % 20:02d}"
-    text = json.dumps(data).replace(f'"{data["identitas"]["kode_opd"]}', f'"{bidang}')
-    data = json.loads(text)
+    text = json.dumps(own).replace(f'"{own["identitas"]["kode_opd"]}', f'"{bidang}')
+    data: dict[str, Any] = json.loads(text)
     data["identitas"] |= {"opd": opds[number], "kode_opd": f"{bidang}.0.00.0.00.01.0000"}
     data["matriks"][:4] = json.loads(json.dumps(shared))
     data["matriks"] += _supporting(bidang, years)
