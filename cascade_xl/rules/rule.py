@@ -15,6 +15,8 @@ import traceback
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
+from importlib import import_module
 from types import ModuleType
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -64,6 +66,10 @@ class Rule(NamedTuple, Generic[Subject]):
     check: Callable[[Subject], Iterable[Problem]]
     skip: Callable[[Subject], str | None]
 
+    def __reduce__(self) -> tuple[Callable[[str], Rule[Any]], tuple[str]]:
+        """A rule travels between processes by the name of its module."""
+        return _of, (self.check.__module__,)
+
     @property
     def title(self) -> str:
         """The first line of the rule's page."""
@@ -81,6 +87,11 @@ class Rule(NamedTuple, Generic[Subject]):
         return cls(
             name, module.CODE, module.SEVERITY, module.SOURCE, page, module.check, getattr(module, "skip", _never)
         )
+
+
+@cache
+def _of(module: str) -> Rule[Any]:
+    return Rule.of(import_module(module))
 
 
 def _never(subject: object) -> str | None:

@@ -1,9 +1,9 @@
 """Setiap perangkat daerah menyerahkan satu berkas.
 
 Bila satu perangkat daerah diserahkan dua kali, misalnya berkas lama dan berkas perbaikannya, semua angkanya terhitung
-dua kali di hasil gabungan. Dua berkas dianggap milik satu perangkat daerah bila namanya sama, atau bila kodenya sama
-dan memuat nomor unit (mis. 1.02.01). Kode bidang saja, mis. 7.01, dapat dimiliki banyak kecamatan dan tidak dinilai.
-Nama pemerintah daerah di belakang nama perangkat daerah tidak dihitung.
+dua kali di hasil gabungan. Dua berkas dianggap milik satu perangkat daerah bila namanya sama, atau bila namanya hampir
+sama dan kodenya sama serta memuat nomor unit (mis. 1.02.01). Kode bidang saja, mis. 7.01, dapat dimiliki banyak
+kecamatan dan tidak dinilai. Nama pemerintah daerah di belakang nama perangkat daerah tidak dihitung.
 
 Yang perlu dilakukan: tentukan berkas yang berlaku, lalu keluarkan yang lain.
 

@@ -6,8 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from functools import cached_property
+from itertools import permutations
 from typing import NamedTuple
 
 from cascade_xl.model import Place
@@ -93,16 +94,23 @@ class Regency:
 
     @cached_property
     def twins(self) -> Mapping[int, Sequence[int]]:
-        """Offices that are the same OPD, each with the others: by name, or by a kode that no other OPD has."""
+        """Offices that are the same OPD, each with the others: by name, or by kode where the names are much alike. A
+        hospital may carry the kode of the health office above it."""
         by_kode: dict[str, list[int]] = defaultdict(list)
         for position, office in enumerate(self.offices):
             if kode := unique_kode(office.kode_opd.text):
                 by_kode[kode].append(position)
-        found: dict[int, set[int]] = defaultdict(set)
-        for positions in (*self.by_opd.values(), *by_kode.values()):
-            for position in positions:
-                found[position].update(other for other in positions if other != position)
-        return {position: sorted(others) for position, others in found.items() if others}
+        pairs = [pair for found in self.by_opd.values() for pair in permutations(found, 2)]
+        pairs += [pair for found in by_kode.values() for pair in permutations(found, 2) if self._alike(*pair)]
+        twins: dict[int, set[int]] = defaultdict(set)
+        for position, other in pairs:
+            twins[position].add(other)
+        return {position: sorted(others) for position, others in twins.items()}
+
+    def _alike(self, one: int, two: int) -> bool:
+        names = [self.offices[position].opd.text for position in sorted((one, two))]
+        keys = [self.key(name) for name in names]
+        return not all(keys) or _short(*names) or SequenceMatcher(None, *keys, autojunk=False).ratio() >= _NEAR
 
     @cached_property
     def matched(self) -> Sequence[int | None]:
