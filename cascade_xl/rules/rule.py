@@ -123,6 +123,10 @@ class Report:
     def crashed(self) -> bool:
         return any(r.outcome is Outcome.CRASHED for r in self.results)
 
+    def with_more(self, results: Iterable[Result]) -> Report:
+        """The same with results of other rules behind its own."""
+        return replace(self, results=(*self.results, *results))
+
     def count(self, severity: Severity, status: Status = Status.OPEN) -> int:
         return sum(f.severity is severity and f.status is status for r in self.results for f in r.findings)
 

@@ -11,16 +11,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cascade_xl import contract
 from cascade_xl.model import Place, Severity, Status
+from cascade_xl.profile import Profile
 from cascade_xl.read import read_document
 from cascade_xl.read.canonical import document
 from cascade_xl.resources import TEMPLATES, example_names, profile, profile_data
+from cascade_xl.rules import RULES
 from cascade_xl.rules.book import Book
 from cascade_xl.rules.regency import REGENCY_RULES
 from cascade_xl.rules.regency.engine import RegencyReport, check_offices
 from cascade_xl.rules.regency.office import Office, office
 from cascade_xl.rules.regency.regency import Expected
 from cascade_xl.rules.rule import Outcome
+from cascade_xl.rules.rule import check as check_book
+from cascade_xl.write.formulas import row_formulas
+from cascade_xl.write.row import Row
 from tests.generate import regency
 
 Data = dict[str, Any]
@@ -241,6 +247,7 @@ TRUE_OF_TWO_YEARS = ("opd-ganda", "periode-berbeda")
 
 
 def test_sums_over_the_opd() -> None:
+    """One file alone is not asked to give the regency's number, neither by a rule nor by the formulas of its rows."""
     patch = {"aturan": {"jumlah-daerah-tidak-sama": {"indikator": [goal(regency(8, 1)[0])["indikator"]]}}}
     datas = regency(8, 3)
     for data, share in zip(datas, (10, 20, 30), strict=True):
@@ -248,6 +255,11 @@ def test_sums_over_the_opd() -> None:
         row = find(data, "Tujuan PD")["indikator"][0]
         row.update(satuan="Org", agregasi="Jumlah", target={"2025": str(share), "2026": str(share)})
     assert found(check_offices(offices(datas, patch), REGENCY_RULES, None, listed(datas))) == []
+    for using, silent in ((profile(), False), (Profile.from_data({**profile().data, **patch}), True)):
+        alone = check_book(Book(document(datas[0], using, "a.json"), using), RULES)
+        assert any(f.rule == "jumlah-tidak-sama" for f in alone.findings) is not silent
+        formula = row_formulas(Row(using, contract.columns(contract.Sheet.MATRIKS, (2025, 2026)), (2025, 2026), 5000))
+        assert ("=4" in formula["cek_jumlah"].cell) is silent  # the level of sasaran looks away
     find(datas[1], "Tujuan PD")["indikator"][0]["target"]["2026"] = "21"
     report = check_offices(offices(datas, patch), REGENCY_RULES, None, listed(datas))
     assert found(report) == [("jumlah-daerah-tidak-sama", None)]

@@ -110,7 +110,8 @@ class Regency:
     def _alike(self, one: int, two: int) -> bool:
         names = [self.offices[position].opd.text for position in sorted((one, two))]
         keys = [self.key(name) for name in names]
-        return not all(keys) or _short(*names) or SequenceMatcher(None, *keys, autojunk=False).ratio() >= _NEAR
+        near = SequenceMatcher(None, keys[0], keys[1], autojunk=False).ratio() >= _NEAR
+        return near or not all(keys) or _short(*names)
 
     @cached_property
     def matched(self) -> Sequence[int | None]:
