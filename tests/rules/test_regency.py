@@ -21,8 +21,10 @@ from cascade_xl.rules import RULES
 from cascade_xl.rules.book import Book
 from cascade_xl.rules.regency import REGENCY_RULES
 from cascade_xl.rules.regency.engine import RegencyReport, check_offices
+from cascade_xl.rules.regency.names import abbreviates, government, governments, opd_key
 from cascade_xl.rules.regency.office import Office, office
 from cascade_xl.rules.regency.regency import Expected
+from cascade_xl.rules.regency.wording import marked, plain
 from cascade_xl.rules.rule import Outcome
 from cascade_xl.rules.rule import check as check_book
 from cascade_xl.write.formulas import row_formulas
@@ -331,3 +333,91 @@ def mixed_once() -> list[Office]:
     if not _MIXED:
         _MIXED.extend(mixed())
     return _MIXED
+
+
+def test_one_name_of_two_indicators() -> None:
+    """Below different sasaran the same words may be different numbers."""
+    datas = regency(5, 2)
+    for data, theme in zip(datas, ("pendidikan dasar", "kesehatan ibu"), strict=True):
+        find(data, "Sasaran").update(uraian=f"Meningkatnya kualitas {theme}", kode=f"S-{theme}")
+        find(data, "Tujuan PD").update(induk=f"S-{theme}")
+        goal(data).update(target={"2025": str(len(theme))})
+    assert found(check(datas, complete=False)) == []
+
+
+def test_older_codes_are_of_another_list() -> None:
+    datas = regency(5, 2)
+    node = supporting(datas[0])
+    node.update(kode=node["kode"][:-4] + "01", uraian="Nama lain di daftar lama")
+    assert found(check(datas)) == []
+
+
+def test_a_hospital_may_carry_the_kode_of_the_health_office() -> None:
+    datas = regency(5, 3)
+    for data, name in zip(datas, ("Dinas Kesehatan", "RSUD Contoh", "Dinas Kesehatn"), strict=True):
+        data["identitas"] |= {"opd": name, "kode_opd": "1.02.0.00.0.00.01.0000"}
+    assert {entry for entry in found(check(datas)) if entry[0] == "opd-ganda"} == {("opd-ganda", 0), ("opd-ganda", 2)}
+
+
+def test_a_master_of_another_government_is_said() -> None:
+    datas = regency(5, 2)
+    master = rpjmd(datas)
+    master["identitas"]["pemerintah"] = "Kabupaten Lain"
+    report = check(datas, master)
+    assert found(report) == []
+    assert ["RPJMD" in said or "Daftar" in said for said in report.unused] == [True, True]
+    assert check(datas, rpjmd(datas)).unused == ()
+
+
+NAMES = {
+    "Kab. Way Kanan": "Kabupaten Way Kanan",
+    "PEMERINTAH KABUPATEN WAY KANAN": "Kabupaten Way Kanan",
+    "Pemkab Way Kanan": "Kab Way Kanan",
+    "Way Kanan": "Kabupaten Way Kanan",
+    "": "Kabupaten Way Kanan",
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_names_of_one_government(name: str) -> None:
+    one, two = governments([name, NAMES[name]])
+    assert one == two
+    assert len(set(governments(["Kota Bekasi", "Kabupaten Bekasi", "Bekasi"]))) == 3
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "same"),
+    [
+        ("Dinas Kesehatan", "DINAS KESEHATAN Kab. Way Kanan", True),
+        ("Badan Kepegawaian & Pengembangan SDM (BKPSDM)", "Badan Kepegawaian dan Pengembangan SDM", True),
+        ("Kecamatan Kota Utara", "Kecamatan Kota Timur", False),
+        ("RSUD (Tipe C)", "RSUD", False),
+        ("Dinas Kesehatan Provinsi Lampung", "Dinas Kesehatan", False),
+    ],
+)
+def test_names_of_one_opd(one: str, two: str, same: bool) -> None:
+    of = government("Kabupaten Way Kanan")
+    assert (opd_key(one, of) == opd_key(two, of)) is same
+
+
+@pytest.mark.parametrize(
+    ("short", "name"),
+    [
+        ("BKPSDM", "Badan Kepegawaian dan Pengembangan Sumber Daya Manusia"),
+        ("Dinkes", "Dinas Kesehatan"),
+        ("Bappeda", "Badan Perencanaan Pembangunan Daerah"),
+        ("DPMPTSP", "Dinas Penanaman Modal dan Pelayanan Terpadu Satu Pintu"),
+    ],
+)
+def test_abbreviations(short: str, name: str) -> None:
+    assert abbreviates(short, name)
+    assert not abbreviates(name, short)
+    assert not abbreviates(short, "Inspektorat Daerah")
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_marks_hold_the_words_as_written(here: str, there: str) -> None:
+    assert (
+        marked(here, there).replace("«", "").replace("»", "").split()
+        == plain(here).replace("«", "").replace("»", "").split()
+    )

@@ -25,6 +25,8 @@ class RegencyReport:
 
     offices: tuple[tuple[Result, ...], ...]
     regency: tuple[Result, ...]
+    unused: tuple[str, ...] = ()
+    """Sentences for the officer: why the master or the list could not be used."""
 
     @property
     def findings(self) -> Sequence[Finding]:
@@ -49,12 +51,24 @@ def check_offices(
     rules = tuple(rules)
     found: list[tuple[Result, ...]] = [()] * len(offices)
     whole: list[Result] = []
-    for positions, theirs in _regencies(offices, master, expected):
+    regencies = dict(_regencies(offices, master, expected))
+    for positions, theirs in regencies.items():
         report = check_regency(theirs, rules)
         whole += report.regency
         for position, results in zip(positions, report.offices, strict=True):
             found[position] = results
-    return RegencyReport(tuple(found), tuple(whole))
+    return RegencyReport(tuple(found), tuple(whole), tuple(_unused(regencies.values(), master, expected)))
+
+
+def _unused(regencies: Iterable[Regency], master: Office | None, expected: Sequence[Expected] | None) -> Iterator[str]:
+    every = list(regencies)
+    if master is not None and every and not any(regency.master for regency in every):
+        yield f"RPJMD {master.file} milik {master.pemerintah}, dan tidak ada berkas dari sana: RPJMD itu tidak dipakai."
+    if expected is not None and every and not any(regency.expected for regency in every):
+        yield (
+            "Daftar OPD tidak dipakai: berkasnya dari beberapa pemerintah daerah, atau bukan dari pemilik RPJMD. "
+            "Periksa satu pemerintah daerah sekali jalan."
+        )
 
 
 def check_regency(regency: Regency, rules: Iterable[Rule[Regency]]) -> RegencyReport:
@@ -113,7 +127,7 @@ def _severity(rule: Rule[Regency], regency: Regency) -> Severity | None:
 
 def _regencies(
     offices: Sequence[Office], master: Office | None, expected: Sequence[Expected] | None
-) -> Iterator[tuple[list[int], Regency]]:
+) -> Iterator[tuple[tuple[int, ...], Regency]]:
     every = governments([*(office.pemerintah for office in offices), *((master.pemerintah,) if master else ())])
     owner = every.pop() if master else None
     by_government: dict[Government, list[int]] = {}
@@ -124,4 +138,4 @@ def _regencies(
         theirs = tuple(offices[position] for position in positions)
         masters = master if owner == of or (only and owner is not None and not owner.place) else None
         listed = expected is not None and (only if owner is None or not owner.place else owner == of)
-        yield positions, Regency(theirs, masters, tuple(expected) if expected is not None and listed else None)
+        yield tuple(positions), Regency(theirs, masters, tuple(expected) if expected is not None and listed else None)

@@ -59,7 +59,6 @@ from cascade_xl.quantity import Form, spell
 from cascade_xl.rules.regency.office import Figure, Part
 from cascade_xl.rules.regency.reference import Vote, leading
 from cascade_xl.rules.regency.regency import Held, Regency, amount
-from cascade_xl.rules.regency.wording import indicator_key
 from cascade_xl.rules.rule import Problem
 from cascade_xl.rules.sums import PLAIN, shown_as, together, tolerance
 from cascade_xl.text import fold
@@ -108,13 +107,11 @@ def _declared(regency: Regency) -> frozenset[str]:
     return frozenset().union(*(office.sums for office in (*regency.offices, regency.master) if office))
 
 
-def _parts(regency: Regency) -> Mapping[tuple[str, str], Sequence[tuple[int, Part]]]:
-    found: dict[tuple[str, str], list[tuple[int, Part]]] = defaultdict(list)
+def _parts(regency: Regency) -> Mapping[tuple[int, str], Sequence[tuple[int, Part]]]:
+    found: dict[tuple[int, str], list[tuple[int, Part]]] = defaultdict(list)
     for position, office in enumerate(regency.offices):
         for part in office.parts:
-            goal = office.goals[part.goal]
-            level = office.statements[goal.statement].level
-            found[level, indicator_key(goal.measure.indikator.text)].append((position, part))
+            found[regency.goal_key(office, office.goals[part.goal])].append((position, part))
     return found
 
 

@@ -5,6 +5,7 @@ It is made by a pure function of the document, can be sent from one process to a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,11 +17,13 @@ from cascade_xl.quantity import Quantity
 from cascade_xl.rules.berkas import MATRIKS
 from cascade_xl.rules.book import Book
 from cascade_xl.rules.cells import unfilled
-from cascade_xl.rules.kode import base, generic, standard
+from cascade_xl.rules.kode import base, generic, segments, standard
 from cascade_xl.text import fold
 
+_YEAR = re.compile(r"(?:19|20|21)\d\d")
 _SUPPORTING = "01"
 _SUB_KEGIATAN = 6  # parts of its official code
+_DIGITS, _OLDER = 4, " (lama)"  # a list of older years numbers sub kegiatan with two digits, and otherwise
 
 
 class Said(NamedTuple):
@@ -172,10 +175,10 @@ def _of_regency(book: Book, node: Node) -> bool:
 
 
 def _period(book: Book) -> Said:
-    """First and last year as *Identitas* says them; blank where one is missing."""
+    """First and last year as *Identitas* says them; blank where one is missing or no year."""
     first, last = (book.document.identitas[key] for key in ("periode_awal", "periode_akhir"))
-    whole = "" if first.blank or last.blank else f"{first.text}–{last.text}"
-    return Said(whole, first.place)
+    years = [match[0] for value in (first, last) if (match := _YEAR.search(value.text))]
+    return Said("–".join(years) if len(years) == 2 else "", first.place)
 
 
 def _statements(book: Book, shared: list[Node], own: list[Node]) -> Iterator[Statement]:
@@ -241,7 +244,8 @@ def _works(book: Book, own: list[Node]) -> Iterator[Work]:
         keys = kode_keys(node.kode.text) if level is not None and level.segmen == _SUB_KEGIATAN else ()
         if keys and keys[-1].count(".") == _SUB_KEGIATAN - 1:
             measures = tuple(_measure(book, row) for row in book.indicators(node) if not unfilled(row.indikator))
-            yield Work(keys[-1], _said(node.kode), _said(node.uraian), measures)
+            older = len(segments(node.kode.text)[-1]) < _DIGITS
+            yield Work(keys[-1] + _OLDER * older, _said(node.kode), _said(node.uraian), measures)
 
 
 def _supports(book: Book) -> Iterator[Support]:

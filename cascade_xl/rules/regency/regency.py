@@ -162,16 +162,32 @@ class Regency:
         return groups(self.offices, self.master)
 
     @cached_property
-    def goals(self) -> Mapping[tuple[str, str], Sequence[Held]]:
-        """Indicators of the regency by level and wording; the master's stands first. What an office has twice is left
-        out, and what the master has twice of all: nobody can tell which of the two is meant."""
-        found: dict[tuple[str, str], list[Held]] = defaultdict(list)
-        if self.master is not None:
-            for key, held in _held(-1, self.master):
-                found[key].append(held)
-        for position, office in enumerate(self.offices):
-            for key, held in _held(position, office):
-                found[key].append(held)
+    def _numbers(self) -> Mapping[int, int]:
+        """Which of the regency's nodes a statement is."""
+        found: dict[int, int] = {}
+        for number, group in enumerate(self.nodes):
+            found |= {id(member.statement): number for member in group.members}
+            if group.master is not None:
+                found[id(group.master)] = number
+        return found
+
+    def goal_key(self, office: Office, goal: Goal) -> tuple[int, str]:
+        """What indicators of the regency share that are one: the node, and the wording. Two offices may call quite
+        different numbers *Indeks Kepuasan Masyarakat*."""
+        number = self._numbers.get(id(office.statements[goal.statement]), -1)
+        return number, indicator_key(goal.measure.indikator.text)
+
+    @cached_property
+    def goals(self) -> Mapping[tuple[int, str], Sequence[Held]]:
+        """Indicators of the regency by `goal_key`; the master's stands first. What an office has twice is left out, and
+        what the master has twice of all: nobody can tell which of the two is meant."""
+        found: dict[tuple[int, str], list[Held]] = defaultdict(list)
+        every = [*([(-1, self.master)] if self.master else []), *enumerate(self.offices)]
+        for position, office in every:
+            for goal in office.goals:
+                key = self.goal_key(office, goal)
+                if key[0] >= 0 and key[1]:
+                    found[key].append(Held(position, goal, office.statements[goal.statement]))
         return {key: list(_once(held)) for key, held in found.items()}
 
     @cached_property
@@ -192,10 +208,3 @@ def _once(held: Sequence[Held]) -> Iterator[Held]:
     times = Counter(one.office for one in held)
     if times[-1] <= 1:
         yield from (one for one in held if times[one.office] == 1)
-
-
-def _held(position: int, office: Office) -> Iterator[tuple[tuple[str, str], Held]]:
-    for goal in office.goals:
-        statement = office.statements[goal.statement]
-        if key := indicator_key(goal.measure.indikator.text):
-            yield (statement.level, key), Held(position, goal, statement)

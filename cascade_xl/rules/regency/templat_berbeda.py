@@ -1,7 +1,7 @@
 """Semua perangkat daerah memakai versi templat yang sama.
 
 Versi templat yang berlain-lainan dapat berbeda kolom dan aturannya, sehingga hasil gabungan tidak sepadan.
-Pembandingnya versi templat RPJMD; tanpa RPJMD, versi yang dipakai kebanyakan OPD.
+Pembandingnya versi yang dipakai kebanyakan OPD; bila sama banyak, versi templat RPJMD.
 
 Yang perlu dilakukan: salin isian ke templat yang dipakai bersama.
 
@@ -28,7 +28,7 @@ from collections.abc import Iterator
 
 from cascade_xl.model import Severity
 from cascade_xl.rules.regency.office import Office
-from cascade_xl.rules.regency.reference import Vote, deviations
+from cascade_xl.rules.regency.reference import Vote, deviations, leading
 from cascade_xl.rules.regency.regency import Regency
 from cascade_xl.rules.rule import Problem
 
@@ -45,7 +45,8 @@ def skip(regency: Regency) -> str | None:
 def check(regency: Regency) -> Iterator[Problem]:
     """Every office with another marker; a file without one is ``templat-tidak-dikenal``'s."""
     votes = [_vote(position, office) for position, office in enumerate(regency.offices) if office.template.text]
-    master = _vote(-1, regency.master) if regency.master and regency.master.template.text else None
+    known = regency.master if regency.master and regency.master.template.text else None
+    master = _vote(-1, known) if known and leading(votes) is None else None  # an RPJMD may be older than the templates
     for vote, who, there, tie in deviations(votes, regency.names, master):
         yield Problem(
             vote.said.place,
