@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cascade_xl.contract import Sheet
+from cascade_xl.garbage import uncollected
 from cascade_xl.model import Document
 from cascade_xl.profile import Profile
 from cascade_xl.read import Run, UnreadableError, read_document, read_run, xlsx
@@ -67,6 +68,7 @@ class Checked:
         return self.document.label
 
 
+@uncollected
 def check_file(
     path: Path, using: Profile | None = None, names: Nomenclature | None = None, label: str | None = None
 ) -> Checked:
@@ -74,6 +76,7 @@ def check_file(
     return _checked(*read_document(path, using, label), names)
 
 
+@uncollected
 def check_workbook(
     workbook: Workbook, using: Profile | None = None, names: Nomenclature | None = None
 ) -> list[Checked]:
@@ -85,6 +88,7 @@ def check_workbook(
     return _together(read_run(workbook, using), names)
 
 
+@uncollected
 def check_any(
     path: Path, using: Profile | None = None, names: Nomenclature | None = None, label: str | None = None
 ) -> list[Checked]:

@@ -164,7 +164,7 @@ def row_counter(total: int, title: str) -> Iterator[Callable[[str, int], None]]:
         return
     from tqdm import tqdm
 
-    shape = "{desc} {n_fmt}/{total_fmt} berkas |{bar}| sisa {remaining} · {postfix}"
+    shape = "{desc} {n_fmt}/{total_fmt} berkas |{bar}| sisa {remaining}{postfix}"
     with tqdm(total=total, desc=title, bar_format=shape, leave=False, file=sys.stderr) as bar:
         read = 0
 

@@ -233,7 +233,7 @@ def _figure(name: str, target: Target) -> Figure:
 
 def _parts(book: Book, goals: list[Indicator]) -> Iterator[Part]:
     for number, goal in enumerate(goals):
-        for row, way in book.contributors(goal, *Agregasi):
+        for row, way in book.contributors(goal):
             if row.node is not None and not _of_regency(book, row.node):
                 yield Part(number, way, _unit(book, row), tuple(_figures(row)))
 
