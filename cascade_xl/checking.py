@@ -12,7 +12,7 @@ from cascade_xl.contract import Sheet
 from cascade_xl.garbage import uncollected
 from cascade_xl.model import Document
 from cascade_xl.profile import Profile
-from cascade_xl.read import Run, UnreadableError, read_document, read_run, xlsx
+from cascade_xl.read import Run, UnreadableError, read_document, read_file, read_run
 from cascade_xl.read.grid import Workbook
 from cascade_xl.rules import RULES
 from cascade_xl.rules.book import Book, Nomenclature
@@ -93,9 +93,7 @@ def check_any(
     path: Path, using: Profile | None = None, names: Nomenclature | None = None, label: str | None = None
 ) -> list[Checked]:
     """Check whatever a file holds, a regency's workbook also across OPD. Raises `cascade_xl.read.UnreadableError`."""
-    if path.suffix.lower() == ".json":
-        return [check_file(path, using, names, label)]
-    return check_workbook(xlsx.read(path, label or path.name), using, names)
+    return _together(read_file(path, using, label), names)
 
 
 class Master(NamedTuple):

@@ -20,7 +20,16 @@ from cascade_xl.resources import ProfileError, profile, profile_data
 from cascade_xl.rules.regency.regency import Expected
 from cascade_xl.text import fold
 
-__all__ = ["Run", "UnreadableError", "read_any", "read_document", "read_documents", "read_grid", "read_run"]
+__all__ = [
+    "Run",
+    "UnreadableError",
+    "read_any",
+    "read_document",
+    "read_documents",
+    "read_file",
+    "read_grid",
+    "read_run",
+]
 
 _TABLES = (Sheet.MATRIKS, Sheet.POHON, Sheet.KUNCI, Sheet.PENGECUALIAN)
 _READ = frozenset(fold(sheet) for sheet in (Sheet.IDENTITAS, *_TABLES, Sheet.PROFIL))
@@ -49,11 +58,16 @@ def read_any(path: Path, using: Profile | None = None, name: str | None = None) 
 
     Raises `UnreadableError`.
     """
+    return read_file(path, using, name).documents
+
+
+def read_file(path: Path, using: Profile | None = None, name: str | None = None) -> Run:
+    """All that a file holds, as `read_any`. Raises `UnreadableError`."""
     if path.suffix.lower() == ".json":
-        return [read_document(path, using, name)]
+        return Run([read_document(path, using, name)])
     from cascade_xl.read import xlsx
 
-    return read_documents(xlsx.read(path, name or path.name, _is_read), using)
+    return read_run(xlsx.read(path, name or path.name, _is_read), using)
 
 
 def _is_read(sheet: str) -> bool:
