@@ -18,7 +18,8 @@ from cascade_xl.rules import RULES
 from cascade_xl.rules.book import Book, Nomenclature
 from cascade_xl.rules.regency import REGENCY_RULES
 from cascade_xl.rules.regency.engine import RegencyReport, check_offices
-from cascade_xl.rules.regency.office import Office, office
+from cascade_xl.rules.regency.office import Office
+from cascade_xl.rules.regency.record import office
 from cascade_xl.rules.regency.regency import Expected
 from cascade_xl.rules.rule import Outcome, Report, Result, Rule, check
 from cascade_xl.text import fold

@@ -22,7 +22,8 @@ from cascade_xl.rules.book import Book
 from cascade_xl.rules.regency import REGENCY_RULES
 from cascade_xl.rules.regency.engine import RegencyReport, check_offices
 from cascade_xl.rules.regency.names import abbreviates, government, governments, opd_key
-from cascade_xl.rules.regency.office import Office, office
+from cascade_xl.rules.regency.office import Office
+from cascade_xl.rules.regency.record import office
 from cascade_xl.rules.regency.regency import Expected
 from cascade_xl.rules.regency.wording import marked, plain
 from cascade_xl.rules.rule import Outcome

@@ -11,7 +11,7 @@ import pytest
 from cascade_xl.rules import RULES, regency
 from cascade_xl.rules.regency import REGENCY_RULES
 from cascade_xl.rules.regency.engine import check_offices
-from cascade_xl.rules.regency.office import office
+from cascade_xl.rules.regency.record import office
 from cascade_xl.rules.regency.regency import Regency
 from cascade_xl.rules.rule import Outcome, Result, Rule
 from tests import samples

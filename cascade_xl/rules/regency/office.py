@@ -1,29 +1,23 @@
 """What the rules across OPD need of one handed-in document, and no more: a small frozen record of texts and places.
 
-It is made by a pure function of the document, can be sent from one process to another, and lets the document go.
+It is made by a pure function of the document (see `cascade_xl.rules.regency.record`), can be sent from one process to
+another, and lets the document go.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from cascade_xl.model import Exemption, Indicator, Node, Place, Severity, Target, Value
+from cascade_xl.model import Exemption, Place, Severity
 from cascade_xl.profile import Agregasi
 from cascade_xl.quantity import Quantity
-from cascade_xl.rules.berkas import MATRIKS
-from cascade_xl.rules.book import Book
-from cascade_xl.rules.cells import unfilled
-from cascade_xl.rules.kode import base, generic, segments, standard
+from cascade_xl.rules.kode import base, generic, standard
 from cascade_xl.text import fold
 
-_YEAR = re.compile(r"(?:19|20|21)\d\d")
 _SUPPORTING = "01"
-_SUB_KEGIATAN = 6  # parts of its official code
-_DIGITS, _OLDER = 4, " (lama)"  # a list of older years numbers sub kegiatan with two digits, and otherwise
 
 
 class Said(NamedTuple):
@@ -130,32 +124,6 @@ class Office:
         return self.opd.text or self.file
 
 
-def office(book: Book) -> Office:
-    """The record of one document."""
-    document, identitas = book.document, book.document.identitas
-    shared = [node for node in document.nodes if _of_regency(book, node)]
-    own = [node for node in document.nodes if not _of_regency(book, node)]
-    goals = [row for node in shared for row in book.indicators(node)]
-    return Office(
-        file=document.source or document.file,
-        opd=_said(identitas["opd"]),
-        kode_opd=_said(identitas["kode_opd"]),
-        pemerintah=identitas["pemerintah"].text,
-        template=Said(document.template, identitas["templat"].place),
-        profile=book.profile.nama,
-        period=_period(book),
-        statements=tuple(_statements(book, shared, own)),
-        goals=tuple(_goals(book, shared, goals)),
-        parts=tuple(_parts(book, goals)),
-        works=tuple(_works(book, own)),
-        supports=tuple(_supports(book)),
-        kodes=frozenset(key for node in document.nodes for key in kode_keys(node.kode.text)),
-        sums=book.sums_over_offices,
-        exemptions=document.exemptions,
-        severities=book.profile.severities,
-    )
-
-
 @lru_cache(maxsize=16384)
 def kode_keys(kode: str) -> tuple[str, ...]:
     """What two kode must share one of to be the same: the official form, and the generic one of ``X.XX.01``."""
@@ -163,106 +131,3 @@ def kode_keys(kode: str) -> tuple[str, ...]:
     if official is None:
         return (fold(base(kode)),) if fold(kode) else ()
     return (official, generic(official)) if official.split(".")[2] == _SUPPORTING else (official,)
-
-
-def _said(value: Value) -> Said:
-    return Said(value.text, value.place)
-
-
-def _of_regency(book: Book, node: Node) -> bool:
-    level = book.level(node)
-    return level is not None and level.daerah
-
-
-def _period(book: Book) -> Said:
-    """First and last year as *Identitas* says them; blank where one is missing or no year."""
-    first, last = (book.document.identitas[key] for key in ("periode_awal", "periode_akhir"))
-    years = [match[0] for value in (first, last) if (match := _YEAR.search(value.text))]
-    return Said("–".join(years) if len(years) == 2 else "", first.place)
-
-
-def _statements(book: Book, shared: list[Node], own: list[Node]) -> Iterator[Statement]:
-    position = {id(node): number for number, node in enumerate(shared)}
-    carried = _above(book, own)
-    inner = {key for level in book.profile.levels.values() if level.daerah for key in level.induk}
-    for node in shared:
-        level, parent = book.level(node), book.parent(node)
-        above = position.get(id(parent), -1) if parent else -1
-        label = level.label if level else ""
-        key = level.key if level else ""
-        yield Statement(key, label, node.kode.text, _said(node.statement), above, id(node) in carried, key not in inner)
-
-
-def _above(book: Book, nodes: list[Node]) -> set[int]:
-    """All that stands above some nodes; where a parent's kode is shared, each that carries it."""
-    seen: set[int] = set()
-    queue = list(nodes)
-    while queue:
-        for parent in book.parents(queue.pop()):
-            if id(parent) not in seen:
-                seen.add(id(parent))
-                queue.append(parent)
-    return seen
-
-
-def _goals(book: Book, shared: list[Node], rows: list[Indicator]) -> Iterator[Goal]:
-    position = {id(node): number for number, node in enumerate(shared)}
-    for row in rows:
-        yield Goal(position[id(row.node)], _measure(book, row), tuple(_figures(row)))
-
-
-def _measure(book: Book, row: Indicator) -> Measure:
-    return Measure(_said(row.indikator), _said(row.satuan), _unit(book, row))
-
-
-def _unit(book: Book, row: Indicator) -> tuple[str, ...]:
-    unit = book.unit(row)
-    return () if unfilled(row.satuan) else tuple(sorted({*map(fold, unit.names), *map(fold, unit.unknown)}))
-
-
-def _figures(row: Indicator) -> Iterator[Figure]:
-    yield _figure("Kondisi awal", row.kondisi_awal)
-    for target in row.targets:
-        yield _figure(f"Target {target.year}", target)
-    yield _figure("Target akhir", row.target_akhir)
-
-
-def _figure(name: str, target: Target) -> Figure:
-    return Figure(name, target.year, _said(target.value), target.quantity)
-
-
-def _parts(book: Book, goals: list[Indicator]) -> Iterator[Part]:
-    for number, goal in enumerate(goals):
-        for row, way in book.contributors(goal):
-            if row.node is not None and not _of_regency(book, row.node):
-                yield Part(number, way, _unit(book, row), tuple(_figures(row)))
-
-
-def _works(book: Book, own: list[Node]) -> Iterator[Work]:
-    for node in own:
-        level = book.level(node)
-        keys = kode_keys(node.kode.text) if level is not None and level.segmen == _SUB_KEGIATAN else ()
-        if keys and keys[-1].count(".") == _SUB_KEGIATAN - 1:
-            measures = tuple(_measure(book, row) for row in book.indicators(node) if not unfilled(row.indikator))
-            older = len(segments(node.kode.text)[-1]) < _DIGITS
-            yield Work(keys[-1] + _OLDER * older, _said(node.kode), _said(node.uraian), measures)
-
-
-def _supports(book: Book) -> Iterator[Support]:
-    for row in book.document.indicators:
-        if unfilled(row.mitra) and unfilled(row.dukung):
-            continue
-        node, choice = row.node, book.profile.choice("status_dukungan", row.dukung_status.text)
-        yield Support(
-            kode=node.kode.text if node else "",
-            name=node.uraian.text if node else "",
-            indikator=row.indikator.text,
-            mitra=Said(row.mitra.raw if not unfilled(row.mitra) else "", row.mitra.place),
-            dukung=Said(row.dukung.raw if not unfilled(row.dukung) else "", row.dukung.place),
-            status=choice.makna if choice else fold(row.dukung_status.text),
-        )
-
-
-def whole_matriks(place: Place) -> Place:
-    """The sheet *Matriks* of the file that a place is in."""
-    return Place(place.file, MATRIKS, 0, 0)
