@@ -422,3 +422,54 @@ def test_marks_hold_the_words_as_written(here: str, there: str) -> None:
         marked(here, there).replace("«", "").replace("»", "").split()
         == plain(here).replace("«", "").replace("»", "").split()
     )
+
+
+LINKS: dict[str, dict[str, list[str | None]]] = {
+    "mitra": {
+        "Dinas Sosial, Perempuan dan Anak": [],
+        "Dinas Jalan dan Dinas Sosial, Perempuan dan Anak": [],
+        "Dinas Jalan\nDinas Sosial, Perempuan dan Anak": [],
+        "Dinsos; BPS; Badan Narkotika Nasional": [],
+        "Seluruh OPD": [],
+        "Dinas Kesehatan Provinsi Lampung": [],
+        "Dinas Jalann": ["Dinas Jalan"],
+        "Dinas Jalan; Dinas Antariksa": [None],
+        "Kecamatan Antah": [None],
+    },
+    "dukung": {
+        "1.03.02": [],
+        "1.03.02; 1.03.02.2.01": [],
+        "1.3.02 Program Jalan": [],
+        "Program jalan": [],
+        "X.XX.01": [],
+        "1.03.09": [None],
+        "1.03.02, 1.03.03": [None],
+    },
+}
+
+
+@pytest.mark.parametrize(("column", "text"), [(column, text) for column, texts in LINKS.items() for text in texts])
+def test_whom_a_row_means(column: str, text: str) -> None:
+    """What is found has a name to put in its place, or none; what may be right is left alone."""
+    rows = [("Dinas Kesehatan", "1.02.02", "Disetujui"), ("Dinas Jalan", "1.03.02", "Menunggu")]
+    rows += [("Dinas Sosial, Perempuan dan Anak", "1.06.02", "")]
+    datas: list[Data] = []
+    for name, kode, status in rows:
+        nodes: list[Data] = [
+            {"jenjang": "Program", "kode": k, "uraian": f"Program {k}"} for k in (kode, f"{kode}.2.01", "X.XX.01")
+        ]
+        row = {"indikator": "Jumlah", "mitra": "seluruh OPD", "dukung_status": status}
+        nodes[0] = {**nodes[0], "indikator": [row]}
+        datas.append({"profil": "kabupaten", "identitas": {"pemerintah": "Kota C", "opd": name}, "matriks": nodes})
+    first = datas[0]["matriks"][0]["indikator"][0]
+    first.update({"mitra": "Dinas Jalan", column: text})
+    findings = [f for r in check(datas).offices[0] for f in r.findings]
+    assert [f.rule for f in findings] == ["dukungan-lintas-opd-menggantung"] * len(LINKS[column][text])
+    assert [f.expected for f in findings] == LINKS[column][text]
+
+
+def test_an_exemption_may_name_a_rule_across_opd() -> None:
+    data = regency(1, 1)[0]
+    data["pengecualian"] = [{"aturan": "rpjmd-berbeda", "kode": "V1", "alasan": "Menunggu."}]
+    report = check_book(Book(document(data, profile(), "a.json"), profile()), RULES, elsewhere=REGENCY_RULES)
+    assert list(report.findings) == []

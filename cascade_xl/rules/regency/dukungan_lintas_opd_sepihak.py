@@ -43,7 +43,7 @@ from collections.abc import Iterator
 
 from cascade_xl.model import Severity
 from cascade_xl.rules.regency.links import REJECTED, WAITING, Directory, kodes
-from cascade_xl.rules.regency.office import Support, kode_keys
+from cascade_xl.rules.regency.office import Support
 from cascade_xl.rules.regency.regency import Regency
 from cascade_xl.rules.rule import Problem
 
@@ -95,5 +95,4 @@ def _names(directory: Directory, support: Support, office: int) -> bool:
     """Whether a row names an office, or may, or one of its own kode."""
     if directory.may_mean(support.mitra.text, office):
         return True
-    known = directory.regency.offices[office].kodes
-    return not support.mitra.text and any(key in known for kode in kodes(support) for key in kode_keys(kode))
+    return not support.mitra.text and any(directory.has(frozenset((office,)), kode) for kode in kodes(support))

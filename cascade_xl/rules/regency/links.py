@@ -105,8 +105,9 @@ class Directory:
         return Partner(name, Sure.NOBODY if ours else Sure.MAYBE)
 
     def has(self, offices: frozenset[int], kode: str) -> bool:
-        """Whether one of these offices has this kode."""
-        return any(key in self.regency.offices[office].kodes for office in offices for key in kode_keys(kode))
+        """Whether one of these offices has this kode; a name may stand behind it."""
+        keys = {*kode_keys(kode), *kode_keys(kode.split()[0])}
+        return any(not keys.isdisjoint(self.regency.offices[office].kodes) for office in offices)
 
     def may_mean(self, text: str, office: int) -> bool:
         """Whether a cell names an office, or may."""
@@ -114,6 +115,6 @@ class Directory:
 
 
 def kodes(support: Support) -> Sequence[str]:
-    """The kode that a row says it supports; words are none."""
-    firsts = (part.split()[0] for part in map(clean, _KODES.split(support.dukung.text)) if part)
-    return [kode for kode in firsts if any(map(str.isdigit, kode))]
+    """What a row says it supports by kode; words are none."""
+    parts = (part for part in map(clean, _KODES.split(support.dukung.text)) if part)
+    return [part for part in parts if any(map(str.isdigit, part.split()[0]))]

@@ -28,13 +28,12 @@ class Said(NamedTuple):
 
 
 class Statement(NamedTuple):
-    """One node of visi … sasaran as an office has it; ``above`` is its parent's position, -1 where there is none."""
+    """One node of visi … sasaran as an office has it."""
 
     level: str
     label: str
     kode: str
     said: Said
-    above: int
     carried: bool
     """Whether something of the office's own hangs under it."""
     lowest: bool
@@ -104,7 +103,6 @@ class Office:
     kode_opd: Said
     pemerintah: str
     template: Said
-    profile: str
     period: Said
     statements: tuple[Statement, ...]
     goals: tuple[Goal, ...]

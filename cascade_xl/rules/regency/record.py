@@ -40,7 +40,6 @@ def office(book: Book) -> Office:
         kode_opd=_said(identitas["kode_opd"]),
         pemerintah=identitas["pemerintah"].text,
         template=Said(document.template, identitas["templat"].place),
-        profile=book.profile.nama,
         period=_period(book),
         statements=tuple(_statements(book, shared, own)),
         goals=tuple(_goals(book, shared, goals)),
@@ -71,15 +70,12 @@ def _period(book: Book) -> Said:
 
 
 def _statements(book: Book, shared: list[Node], own: list[Node]) -> Iterator[Statement]:
-    position = {id(node): number for number, node in enumerate(shared)}
     carried = _above(book, own)
     inner = {key for level in book.profile.levels.values() if level.daerah for key in level.induk}
     for node in shared:
-        level, parent = book.level(node), book.parent(node)
-        above = position.get(id(parent), -1) if parent else -1
-        label = level.label if level else ""
-        key = level.key if level else ""
-        yield Statement(key, label, node.kode.text, _said(node.statement), above, id(node) in carried, key not in inner)
+        if level := book.level(node):
+            said, lowest = _said(node.statement), level.key not in inner
+            yield Statement(level.key, level.label, node.kode.text, said, id(node) in carried, lowest)
 
 
 def _above(book: Book, nodes: list[Node]) -> set[int]:
