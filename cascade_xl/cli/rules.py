@@ -52,4 +52,4 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _list(rules: Sequence[Rule[Any]]) -> None:
     for rule in rules:
-        print(f"{rule.code}  {rule.severity.label:<10}  {rule.name:<30}  {rule.title}")
+        print(f"{rule.code}  {rule.severity.label:<10}  {rule.name:<31}  {rule.title}")

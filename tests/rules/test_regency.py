@@ -210,6 +210,19 @@ def test_what_the_master_has_not_is_said_and_what_an_office_leaves_out_is_not() 
     assert found(check(datas, master, complete=False)) == [("rpjmd-berbeda", 2)]
 
 
+def test_a_statement_is_compared_with_the_one_it_means() -> None:
+    """Whatever kode the office gave it; one that differs much by the same kode."""
+    datas = regency(4, 3)
+    master = rpjmd(datas)
+    texts = ("Meningkatkan mutu pendidikan dasar", "Membangun jalan desa", "Memajukan pasar rakyat")
+    master["matriks"][1:2] = [{**find(master, "Misi"), "kode": f"M{n}", "uraian": t} for n, t in enumerate(texts, 1)]
+    for data, text in zip(datas, ("Membangun jalan-jalan desa", "Meningkatkan mutu guru", texts[2]), strict=True):
+        find(data, "Misi").update(uraian=text)
+    report = check(datas, master)
+    expected = [f.expected for results in report.offices for r in results for f in r.findings]
+    assert (found(report), expected) == ([("rpjmd-berbeda", 0), ("rpjmd-berbeda", 1)], [texts[1], texts[0]])
+
+
 def test_a_sasaran_of_nobody() -> None:
     datas = regency(4, 3)
     master = rpjmd(datas)

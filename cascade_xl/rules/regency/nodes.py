@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from cascade_xl.rules.regency.office import Office, Statement
 from cascade_xl.rules.regency.reference import Vote
-from cascade_xl.rules.regency.wording import indicator_key, nearest, nearness, other_word, statement_key
+from cascade_xl.rules.regency.wording import indicator_key, nearness, other_word, statement_key
 from cascade_xl.text import fold
 
 _SINGLE = "visi"
@@ -91,16 +91,20 @@ def _attached(anchors: Sequence[Group], members: Sequence[Member]) -> Sequence[G
 
 
 def _meant(free: Sequence[Group], statement: Statement) -> Group | None:
-    texts = {group.master.said.text: group for group in reversed(free) if group.master}
-    if fold(statement.level) == _SINGLE and len(texts) == 1:
-        return next(iter(texts.values()))
-    text = statement.said.text
-    for group in texts.values():
-        same = group.master is not None and statement.kode and fold(group.master.kode) == fold(statement.kode)
-        if same and group.master is not None and nearness(text, group.master.said.text) >= _SAME_KODE:
-            return group
-    near = nearest(text, list(texts), _ANY_KODE)
-    return texts[near] if near else None
+    """The master's node that is worded most alike; of equally near ones that of the same kode, which may also differ
+    more."""
+    if fold(statement.level) == _SINGLE and len(free) == 1:
+        return free[0]
+    rated = [(*_likeness(group.master, statement), -number) for number, group in enumerate(free) if group.master]
+    near, same, number = max(rated, default=(0.0, False, 0))
+    if near < _ANY_KODE:
+        near, same, number = max((one for one in rated if one[1]), default=(0.0, False, 0))
+    return free[-number] if near >= (_SAME_KODE if same else _ANY_KODE) else None
+
+
+def _likeness(known: Statement, statement: Statement) -> tuple[float, bool]:
+    """How near two wordings are, and whether their kode is the same."""
+    return nearness(statement.said.text, known.said.text), bool(known.kode) and fold(known.kode) == fold(statement.kode)
 
 
 def _clusters(offices: Sequence[Office], level: str, members: Sequence[Member]) -> Sequence[Group]:
