@@ -116,6 +116,7 @@ class Together(NamedTuple):
     regency: RegencyReport
 
 
+@uncollected
 def check_together(
     checks: Sequence[Checked], master: Master | None = None, expected: Sequence[Expected] | None = None
 ) -> Together:
@@ -129,6 +130,7 @@ def check_together(
     return Together(found, report)
 
 
+@uncollected
 def across(
     offices: Sequence[Office], master: Master | None = None, expected: Sequence[Expected] | None = None
 ) -> RegencyReport:
@@ -136,6 +138,7 @@ def across(
     return check_offices(offices, REGENCY_RULES, master.record if master else None, expected)
 
 
+@uncollected
 def record(checked: Checked) -> Office:
     """What the rules across OPD need of a document; the document itself may then go."""
     return office(Book(checked.document, checked.profile))

@@ -64,14 +64,14 @@ def _spot(place: Place) -> tuple[str, str, int, int]:
     return place.file, place.sheet, place.row, place.column
 
 
-def write_facts(book: Workbook, region: Region, compared: Compared | None = None) -> None:
-    """The very hidden sheet *Profil*; profiles that are equal stand there once."""
+def write_facts(book: Workbook, region: Region, against: Compared | None = None) -> None:
+    """The very hidden sheet *Profil*; profiles that are equal stand there once. ``against`` is what `compared` says."""
     profiles: dict[str, int] = {}
     files = []
     for source in region.sources:
         text = json.dumps(source.profile_data)
         files.append({**source.facts, "profil": profiles.setdefault(text, len(profiles))})
-    data = {"profil": [json.loads(text) for text in profiles], "berkas": files, **(compared or {})}
+    data = {"profil": [json.loads(text) for text in profiles], "berkas": files, **(against or {})}
     sheet = book.add_worksheet(standard.Sheet.PROFIL)
     look = book.add_format({"font_name": Style.FONT, "num_format": "@"})
     sheet.write_string(0, 0, MERGED_MARK, look)
