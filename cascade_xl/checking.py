@@ -1,19 +1,26 @@
-"""Reading and checking: a file, or the cells of an open workbook, become documents with their reports."""
+"""Reading and checking: a file, or the cells of an open workbook, become documents with their reports; several of them
+are then checked across OPD."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from cascade_xl.contract import Sheet
 from cascade_xl.garbage import uncollected
 from cascade_xl.model import Document
 from cascade_xl.profile import Profile
-from cascade_xl.read import read_any, read_document, read_documents
+from cascade_xl.read import Run, UnreadableError, read_document, read_file, read_run
 from cascade_xl.read.grid import Workbook
 from cascade_xl.rules import RULES
 from cascade_xl.rules.book import Book, Nomenclature
+from cascade_xl.rules.regency import REGENCY_RULES
+from cascade_xl.rules.regency.engine import RegencyReport, check_offices
+from cascade_xl.rules.regency.office import Office
+from cascade_xl.rules.regency.record import office
+from cascade_xl.rules.regency.regency import Expected
 from cascade_xl.rules.rule import Outcome, Report, Result, Rule, check
 from cascade_xl.text import fold
 
@@ -24,6 +31,8 @@ NOT_REPEATED = {
     "sel-digabung": "the merge writes no merged cells below its headings",
     "baris-tersembunyi": "the merge hides no row, and an officer's filter hides many",
     "rumus-belum-dihitung": "a formula without a result is merged as its text, and judged as one",
+    "sasaran-tanpa-pengampu": "it is about the regency, and belongs to no file's rows",
+    "jumlah-daerah-tidak-sama": "it is about the regency, and belongs to no file's rows",
 }
 """Findings on *Matriks* that the check of an OPD's file makes and that of a regency workbook cannot repeat, since they
 are about the file's own sheet. A merge leaves them out of the row's marks (they stand in its *Temuan*). The same holds
@@ -36,7 +45,13 @@ _ELSEWHERE = (
     "identitas-belum-lengkap",
     "pohon-tanpa-cascading",
     "pengecualian-tak-terpakai",  # what an exemption covers may stand on a sheet that is not merged
+    "opd-ganda",
+    "opd-belum-menyerahkan",
+    "opd-tidak-dikenal",
+    "periode-berbeda",
+    "templat-berbeda",
 )
+_NOT_HERE = "diperiksa pada berkas OPD, bukan pada hasil gabungan"
 _HERE = (Sheet.MATRIKS, Sheet.PENGECUALIAN)
 
 
@@ -66,31 +81,107 @@ def check_file(
 def check_workbook(
     workbook: Workbook, using: Profile | None = None, names: Nomenclature | None = None
 ) -> list[Checked]:
-    """Check the cells of a workbook: one document of an OPD's, one for each merged file of a regency's.
+    """Check the cells of a workbook: one document of an OPD's, one for each merged file of a regency's, these also
+    across OPD.
 
     Raises `cascade_xl.read.UnreadableError`.
     """
-    return [_checked(document, used, names) for document, used in read_documents(workbook, using)]
+    return _together(read_run(workbook, using), names)
 
 
 @uncollected
 def check_any(
     path: Path, using: Profile | None = None, names: Nomenclature | None = None, label: str | None = None
 ) -> list[Checked]:
-    """Check whatever a file holds. Raises `cascade_xl.read.UnreadableError`."""
-    return [_checked(document, used, names) for document, used in read_any(path, using, label)]
+    """Check whatever a file holds, a regency's workbook also across OPD. Raises `cascade_xl.read.UnreadableError`."""
+    return _together(read_file(path, using, label), names)
+
+
+class Master(NamedTuple):
+    """The RPJMD as Bappeda holds it: what stands in it is right."""
+
+    document: Document
+    profile: Profile
+
+    @property
+    def record(self) -> Office:
+        """What the files are compared with."""
+        return office(Book(self.document, self.profile))
+
+
+class Together(NamedTuple):
+    """Documents that were also checked across OPD. ``regency`` has what is about none of them."""
+
+    offices: list[Checked]
+    regency: RegencyReport
+
+
+@uncollected
+def check_together(
+    checks: Sequence[Checked], master: Master | None = None, expected: Sequence[Expected] | None = None
+) -> Together:
+    """Append to the report of each document what is found across all of them: ``expected`` is the list of OPD that must
+    hand in a file."""
+    report = across([record(checked) for checked in checks], master, expected)
+    found = [
+        replace(checked, report=checked.report.with_more(_parts(checked.document, results)))
+        for checked, results in zip(checks, report.offices, strict=True)
+    ]
+    return Together(found, report)
+
+
+@uncollected
+def across(
+    offices: Sequence[Office], master: Master | None = None, expected: Sequence[Expected] | None = None
+) -> RegencyReport:
+    """Run every rule across OPD over the records of a run."""
+    return check_offices(offices, REGENCY_RULES, master.record if master else None, expected)
+
+
+@uncollected
+def record(checked: Checked) -> Office:
+    """What the rules across OPD need of a document; the document itself may then go."""
+    return office(Book(checked.document, checked.profile))
+
+
+def read_master(path: Path, using: Profile | None = None) -> Master:
+    """The RPJMD from a workbook or JSON. Raises `cascade_xl.read.UnreadableError`."""
+    found = Master(*read_document(path, using))
+    if not found.record.statements:
+        raise UnreadableError(
+            f"{path.name}: lembar Matriks tidak memuat visi, misi, tujuan atau sasaran daerah. Isi dahulu, lalu ulangi."
+        )
+    return found
+
+
+def _together(run: Run, names: Nomenclature | None) -> list[Checked]:
+    checks = [_checked(document, used, names) for document, used in run.documents]
+    if not any(checked.document.source for checked in checks):
+        return checks
+    return check_together(checks, Master(*run.master) if run.master else None, run.expected).offices
+
+
+def _parts(document: Document, results: Sequence[Result]) -> Sequence[Result]:
+    """Results across OPD, where the document is a part of a regency workbook without those that it cannot repeat."""
+    if not document.source:
+        return results
+    return _here([_elsewhere(result) if result.rule.name in _ELSEWHERE else result for result in results])
+
+
+def _elsewhere(result: Result) -> Result:
+    return Result(result.rule, Outcome.SKIPPED, reason=_NOT_HERE)
 
 
 def _checked(document: Document, profile: Profile, names: Nomenclature | None) -> Checked:
     rules = RULES if not document.source else [_skipped(rule) if rule.name in _ELSEWHERE else rule for rule in RULES]
-    report = check(Book(document, profile, names), rules)
+    report = check(Book(document, profile, names), rules, elsewhere=REGENCY_RULES)
     if document.source:
         report = replace(report, results=_here(report.results))
     return Checked(document, profile, report)
 
 
-def _skipped(rule: Rule) -> Rule:
-    return rule._replace(skip=lambda _: "diperiksa pada berkas OPD, bukan pada hasil gabungan")
+def _skipped(rule: Rule[Book]) -> Rule[Book]:
+    return rule._replace(skip=lambda _: _NOT_HERE)
 
 
 def _here(results: Sequence[Result]) -> tuple[Result, ...]:

@@ -3,6 +3,7 @@ alarm."""
 
 from __future__ import annotations
 
+import json
 import random
 from typing import Any
 
@@ -206,3 +207,37 @@ def _spell(dice: random.Random, value: int, satuan: str) -> Any:
     """A whole number as officers write it: plain, with a thousands dot, with its unit, or as a stored number."""
     dotted = f"{value:,}".replace(",", ".")
     return dice.choice((str(value), dotted, f"{value} {satuan}", value))
+
+
+def regency(seed: int, count: int, years: tuple[int, int] = (2025, 2029)) -> list[dict[str, Any]]:
+    """Canonical JSON of the OPD of one regency that agree: one visi … sasaran, sub kegiatan of the supporting programme
+    by the same names, and each supports the next, which names it back."""
+    shared = clean(seed, years=years)["matriks"][:4]
+    opds = [f"Dinas {chr(65 + n % 26)}{'xyz'[n // 26]} {THEMES[n % len(THEMES)].title()}" for n in range(count)]
+    return [_member(seed, n, shared, opds, years) for n in range(count)]
+
+
+def _member(
+    seed: int, number: int, shared: list[dict[str, Any]], opds: list[str], years: tuple[int, int]
+) -> dict[str, Any]:
+    own = clean(1000 * seed + number, years=years)
+    bidang = f"{1 + number // 20}.{1 + number % 20:02d}"
+    text = json.dumps(own).replace(f'"{own["identitas"]["kode_opd"]}', f'"{bidang}')
+    data: dict[str, Any] = json.loads(text)
+    data["identitas"] |= {"opd": opds[number], "kode_opd": f"{bidang}.0.00.0.00.01.0000"}
+    data["matriks"][:4] = json.loads(json.dumps(shared))
+    data["matriks"] += _supporting(bidang, years)
+    program = next(node for node in data["matriks"] if node["jenjang"] == "Program")["indikator"][0]
+    for other in {opds[number - 1], opds[(number + 1) % len(opds)]} - {opds[number]}:
+        program["mitra"] = f"{program['mitra']}; {other}" if "mitra" in program else other
+    return data
+
+
+def _supporting(bidang: str, years: tuple[int, int]) -> list[dict[str, Any]]:
+    dice, period = random.Random(0), range(years[0], years[1] + 1)
+    program, kegiatan = f"{bidang}.01", f"{bidang}.01.2.01"
+    percent = _percent(dice, period, "penunjang", 1)
+    return [
+        _node("Program", program, "SP1", "PROGRAM PENUNJANG URUSAN", "Terpenuhinya penunjang", [percent]),
+        *_kegiatan(dice, period, kegiatan, program, "Perencanaan Perangkat Daerah"),
+    ]

@@ -9,23 +9,29 @@ shown as a date. Lines outside tables are directives: ``sembunyi: 3`` hides a da
 ``profil: {…}`` patches the profile, ``templat: …`` sets the marker, ``nomenklatur: code=name`` adds to the national
 list, ``lembar: hanya`` and
 ``kolom: hanya`` take away the sheets and columns that the sample does not name, which are otherwise filled up.
+
+A sample of a regency holds several: ``Berkas a.xlsx: Dinas Kesehatan`` starts an office's, ``RPJMD induk.xlsx`` the
+master's, ``Daftar`` the table of OPD that must hand in a file.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from cascade_xl import contract
 from cascade_xl.contract import Sheet
+from cascade_xl.model import Place
 from cascade_xl.profile import Profile, merge_patch
 from cascade_xl.read import read_grid
 from cascade_xl.read.contents import area
 from cascade_xl.read.grid import Cell, Grid, Range, Workbook
 from cascade_xl.resources import profile
 from cascade_xl.rules.book import Book, Nomenclature
+from cascade_xl.rules.regency.regency import Expected
 from cascade_xl.text import fold
 
 FILE = "contoh.xlsx"
@@ -40,6 +46,8 @@ IDENTITAS = {
 _OFFICIAL = ("Kepala OPD", "Kepala Badan", "Siti Aminah", "Pembina", "19730306 200501 1 004", "Definitif")
 _DIRECTIVE = re.compile(r"(sembunyi|gabung|profil|templat|nomenklatur|lembar|kolom):\s*(.*)")
 _NUMBER = re.compile(r"(-?[\d.]+)#(%?)")
+_HEAD = re.compile(r"^ *(Berkas|RPJMD|Daftar)(?: +([^:\n]+?)(?:: *(.*))?)?$", re.MULTILINE)
+LIST = "daftar.xlsx"
 _EMPTY_TABLE = [["Kode"]]
 
 
@@ -57,7 +65,7 @@ class Sample:
     only_columns: bool = False
 
 
-def book(text: str) -> Book:
+def book(text: str, file: str = FILE, opd: str = IDENTITAS["opd"]) -> Book:
     """The book of a sample."""
     sample = parse(text)
     years = sorted(
@@ -70,9 +78,37 @@ def book(text: str) -> Book:
     )
     patch = {"periode": {"awal": years[0], "akhir": years[-1]}} if years else {}
     used = Profile.from_data(merge_patch(merge_patch(profile().data, patch), sample.patch))
-    document, _ = read_grid(workbook(sample, used), used)
+    document, _ = read_grid(workbook(sample, used, file, opd), used)
     names = Nomenclature("daftar.xlsx", sample.nomenclature) if sample.nomenclature else None
     return Book(document, used, names)
+
+
+def regency(text: str) -> tuple[list[Book], Book | None, list[Expected] | None]:
+    """The offices of a regency's sample, its master, and its list of OPD."""
+    offices: list[Book] = []
+    master: Book | None = None
+    expected: list[Expected] | None = None
+    for head, body in _blocks(text):
+        if head[1] == "Berkas":
+            offices.append(book(body, head[2], head[3] or IDENTITAS["opd"]))
+        elif head[1] == "RPJMD":
+            master = book(body, head[2], head[3] or "Bappeda")
+        else:
+            _, *rows = parse(body).tables[Sheet.MATRIKS]
+            expected = [
+                Expected(row[0], row[1] if len(row) > 1 else "", Place(LIST, "Daftar", n, 1))
+                for n, row in enumerate(rows, start=2)
+            ]
+    return offices, master, expected
+
+
+def _blocks(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    heads = list(_HEAD.finditer(text))
+    if not heads or text[: heads[0].start()].strip():
+        raise ValueError("a regency's sample begins with Berkas, RPJMD or Daftar")
+    ends = [head.start() for head in heads[1:]] + [len(text)]
+    for head, end in zip(heads, ends, strict=True):
+        yield head, text[head.end() : end]
 
 
 def parse(text: str) -> Sample:
@@ -116,22 +152,22 @@ def _directive(sample: Sample, sheet: Sheet, name: str, value: str) -> None:
             sample.only_columns = True
 
 
-def workbook(sample: Sample, used: Profile) -> Workbook:
+def workbook(sample: Sample, used: Profile, file: str = FILE, opd: str = IDENTITAS["opd"]) -> Workbook:
     """The sample's cells, as a reader would find them in a file."""
-    found = Workbook(FILE)
+    found = Workbook(file)
     for sheet in contract.REQUIRED_SHEETS:
         if sheet in sample.tables or not sample.only_sheets:
             found.sheets[sheet.value] = (
-                _identitas(sample, used) if sheet is Sheet.IDENTITAS else _table(sample, sheet, used)
+                _identitas(sample, used, opd) if sheet is Sheet.IDENTITAS else _table(sample, sheet, used)
             )
     return found
 
 
-def _identitas(sample: Sample, used: Profile) -> Grid:
+def _identitas(sample: Sample, used: Profile, opd: str) -> Grid:
     grid = Grid(Sheet.IDENTITAS.value)
     given = sample.tables.get(Sheet.IDENTITAS)
     years = {"periode_awal": str(used.years[0]), "periode_akhir": str(used.years[-1])} if used.years else {}
-    values = {f.label: {**IDENTITAS, **years}.get(f.key, "") for f in contract.FIELDS}
+    values = {f.label: {**IDENTITAS, **years, "opd": opd}.get(f.key, "") for f in contract.FIELDS}
     if given is not None:
         marks = {f.label: IDENTITAS.get(f.key, "") for f in contract.FIELDS if f.key in ("templat", "profil")}
         values = {f.label: "" for f in contract.FIELDS} | marks | {row[0]: row[1] for row in given if len(row) == 2}

@@ -2,7 +2,8 @@
 
 A running spreadsheet shows no document properties to its reader, so the marker is a cell: the first of the very hidden
 sheet *Profil*, which in an OPD's workbook holds the profile. There the regency workbook keeps as JSON what a check
-needs and no other sheet says: ``{"profil": [profile, …], "berkas": [file, …]}``, a file with the keys of `FileFacts`.
+needs and no other sheet says: ``{"profil": [profile, …], "berkas": [file, …]}``, a file with the keys of `FileFacts`;
+and what the files were compared with, by the keys of `Compared`.
 """
 
 from __future__ import annotations
@@ -52,6 +53,29 @@ class FileFacts(TypedDict):
     hilang: list[str]
     dokumen: dict[str, Any]
     """Its profile by position; the years and missing columns of its *Matriks*; canonical JSON of its other facts."""
+
+
+class MasterFacts(TypedDict):
+    """The RPJMD that the files were compared with: its name, its profile, and its visi … sasaran as canonical JSON."""
+
+    berkas: str
+    profil: dict[str, Any]
+    dokumen: dict[str, Any]
+
+
+class ListedFacts(TypedDict):
+    """A line of the list of OPD: file, sheet, row and column say where it stands."""
+
+    opd: str
+    kode: str
+    tempat: tuple[str, str, int, int]
+
+
+class Compared(TypedDict, total=False):
+    """What a merge compared its files with besides each other."""
+
+    rpjmd: MasterFacts
+    daftar: list[ListedFacts]
 
 
 def chunks(text: str) -> Iterator[str]:

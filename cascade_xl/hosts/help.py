@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from html import escape
+from typing import Any
 
 from cascade_xl import __version__, contract
 from cascade_xl.contract import Style
@@ -14,6 +15,7 @@ from cascade_xl.files import write_whole
 from cascade_xl.forms import FORMS
 from cascade_xl.hosts import live, log, marking, xl
 from cascade_xl.rules import RULES
+from cascade_xl.rules.regency import REGENCY_RULES
 from cascade_xl.rules.rule import Rule
 
 _CODE = re.compile(r"^\w+ ([A-Z]\d{3}):", re.MULTILINE)
@@ -71,7 +73,8 @@ def about(book: xl.OpenBook) -> None:
 
 def page(codes: Sequence[str] = ()) -> str:
     """The help page as HTML: the rules of these codes, the buttons, the forms, the colours, all rules."""
-    here = [rule for rule in RULES if rule.code in codes]
+    every: Sequence[Rule[Any]] = (*RULES, *REGENCY_RULES)
+    here = [rule for rule in every if rule.code in codes]
     body = [
         "<h1>Bantuan cascade_xl</h1>",
         *(("<h2>Temuan di baris ini</h2>", *map(_rule, here)) if here else ()),
@@ -83,12 +86,14 @@ def page(codes: Sequence[str] = ()) -> str:
         *(f'<tr><th style="background: #{colour}">{word}</th><td>{what}</td></tr>' for colour, word, what in _COLOURS),
         f"</table><h2>Semua aturan ({len(RULES)})</h2>",
         *map(_rule, RULES),
+        f"<h2>Aturan antar-OPD ({len(REGENCY_RULES)})</h2>",
+        *map(_rule, REGENCY_RULES),
     ]
     colours = {"ink": Style.INK, "head": Style.HEAD, "line": Style.LINE, "locked": Style.LOCKED, "soft": Style.SOFT_INK}
     return _PAGE.format(body="\n".join(body), **colours)
 
 
-def _rule(rule: Rule) -> str:
+def _rule(rule: Rule[Any]) -> str:
     heading = f"<h3>{rule.code} {escape(rule.name)} <span class='soft'>({rule.severity.label})</span></h3>"
     return "\n".join((heading, *_paragraphs(rule.page), f"<p class='soft'>Sumber: {escape(rule.source)}</p>"))
 

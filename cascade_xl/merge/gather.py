@@ -21,6 +21,7 @@ from cascade_xl.profile import Level, Profile
 from cascade_xl.quantity import is_number
 from cascade_xl.read.saved import saved
 from cascade_xl.rules.book import Book, Nomenclature
+from cascade_xl.rules.regency.record import office
 from cascade_xl.text import fold
 from cascade_xl.write.canonical import to_json
 
@@ -110,6 +111,7 @@ def as_source(checked: Checked, path: Path, name: str, sha256: str = "", moment:
         profile_data=profile.data,
         exemptions=tuple(_exemptions(document)),
         facts=_facts(document, profile, name),
+        office=office(book),
     )
 
 

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from cascade_xl.contract.merged import FileFacts
 from cascade_xl.model import Severity, Status
+from cascade_xl.rules.regency.office import Office
 from cascade_xl.rules.rule import Outcome, Report
 from cascade_xl.text import fold
 
@@ -111,7 +112,7 @@ class Source(Head):
     """A file's head with all that stands in it: as large as the file, and so held for one file at a time.
 
     ``columns`` are those of its *Matriks*: number → key, or heading of an office's own. ``exemptions`` and ``facts`` go
-    into the regency workbook for a later check.
+    into the regency workbook for a later check; ``office`` is what the rules across OPD need.
     """
 
     kinerja: tuple[Kinerja, ...]
@@ -121,6 +122,7 @@ class Source(Head):
     profile_data: Mapping[str, Any]
     exemptions: tuple[Mapping[str, str], ...]
     facts: FileFacts
+    office: Office
 
     @property
     def head(self) -> Head:

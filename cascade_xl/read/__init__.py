@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from cascade_xl.contract import Sheet
 from cascade_xl.contract.forms import is_form
@@ -16,9 +17,19 @@ from cascade_xl.read.identitas import read_identitas
 from cascade_xl.read.merged import facts, is_merged, split
 from cascade_xl.read.tables import read_table, unread
 from cascade_xl.resources import ProfileError, profile, profile_data
+from cascade_xl.rules.regency.regency import Expected
 from cascade_xl.text import fold
 
-__all__ = ["UnreadableError", "read_any", "read_document", "read_documents", "read_grid"]
+__all__ = [
+    "Run",
+    "UnreadableError",
+    "read_any",
+    "read_document",
+    "read_documents",
+    "read_file",
+    "read_grid",
+    "read_run",
+]
 
 _TABLES = (Sheet.MATRIKS, Sheet.POHON, Sheet.KUNCI, Sheet.PENGECUALIAN)
 _READ = frozenset(fold(sheet) for sheet in (Sheet.IDENTITAS, *_TABLES, Sheet.PROFIL))
@@ -47,11 +58,16 @@ def read_any(path: Path, using: Profile | None = None, name: str | None = None) 
 
     Raises `UnreadableError`.
     """
+    return read_file(path, using, name).documents
+
+
+def read_file(path: Path, using: Profile | None = None, name: str | None = None) -> Run:
+    """All that a file holds, as `read_any`. Raises `UnreadableError`."""
     if path.suffix.lower() == ".json":
-        return [read_document(path, using, name)]
+        return Run([read_document(path, using, name)])
     from cascade_xl.read import xlsx
 
-    return read_documents(xlsx.read(path, name or path.name, _OURS), using)
+    return read_run(xlsx.read(path, name or path.name, _OURS), using)
 
 
 def _is_read(sheet: str) -> bool:
@@ -66,6 +82,15 @@ def _unread(grid: Grid) -> Iterable[int]:
 
 
 _OURS = Wanted(_is_read, _unread)
+
+
+class Run(NamedTuple):
+    """All that a workbook holds: its documents, each with the profile that applies, and in a regency's also what the
+    files were compared with."""
+
+    documents: list[tuple[Document, Profile]]
+    master: tuple[Document, Profile] | None = None
+    expected: Sequence[Expected] | None = None
 
 
 def read_grid(workbook: Workbook, using: Profile | None = None) -> tuple[Document, Profile]:
@@ -83,10 +108,15 @@ def read_documents(workbook: Workbook, using: Profile | None = None) -> list[tup
     """All documents that a workbook's cells hold, each with the profile that applies: one of an OPD's workbook, one for
     each merged file of a regency's. ``using`` overrides the carried profiles. Raises `UnreadableError`.
     """
+    return read_run(workbook, using).documents
+
+
+def read_run(workbook: Workbook, using: Profile | None = None) -> Run:
+    """All that a workbook's cells hold, as `read_documents`. Raises `UnreadableError`."""
     workbook = _without_forms(workbook)
     sheets = _sheets(workbook)
     if not is_merged(workbook, sheets):
-        return [_one(workbook, sheets, using)]
+        return Run([_one(workbook, sheets, using)])
     where = f"{workbook.file}, lembar {Sheet.PROFIL}"
     text = _carried_text(sheets.get(Sheet.PROFIL))
     try:
@@ -96,7 +126,7 @@ def read_documents(workbook: Workbook, using: Profile | None = None) -> list[tup
             f"{workbook.file}: lembar tersembunyi {Sheet.PROFIL} rusak atau hilang, sehingga hasil gabungan ini tidak "
             "dapat diperiksa. Gabungkan lagi dari berkas OPD."
         ) from error
-    return split(workbook, sheets, known, using)
+    return Run(split(workbook, sheets, known, using), known.master, known.expected)
 
 
 def _one(workbook: Workbook, sheets: Mapping[Sheet, Grid], using: Profile | None) -> tuple[Document, Profile]:

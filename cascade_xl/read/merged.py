@@ -16,13 +16,25 @@ from typing import NamedTuple
 
 from cascade_xl import contract
 from cascade_xl.contract import Sheet
-from cascade_xl.contract.merged import BARIS, BERKAS, EXTRA, MERGED_MARK, OPD, REKAP, SUMBER, FileFacts
-from cascade_xl.model import Document, Observation, Seen, Value
+from cascade_xl.contract.merged import (
+    BARIS,
+    BERKAS,
+    EXTRA,
+    MERGED_MARK,
+    OPD,
+    REKAP,
+    SUMBER,
+    FileFacts,
+    ListedFacts,
+    MasterFacts,
+)
+from cascade_xl.model import Document, Observation, Place, Seen, Value
 from cascade_xl.profile import Profile
 from cascade_xl.read.assemble import Parts, assemble
 from cascade_xl.read.grid import Grid, UnreadableError, Workbook
 from cascade_xl.read.tables import Row, Table, read_table
 from cascade_xl.resources import schema_problem
+from cascade_xl.rules.regency.regency import Expected
 from cascade_xl.text import clean, fold
 
 _OURS = {fold(column.header) for column in (OPD, BERKAS, BARIS)}
@@ -43,6 +55,8 @@ class Facts(NamedTuple):
 
     files: Sequence[FileFacts]
     profiles: Sequence[Profile]
+    master: tuple[Document, Profile] | None = None
+    expected: Sequence[Expected] | None = None
 
 
 def facts(data: object, label: str, profile: Callable[[object], Profile]) -> Facts:
@@ -54,11 +68,25 @@ def facts(data: object, label: str, profile: Callable[[object], Profile]) -> Fac
             if problem := schema_problem("document", entry["dokumen"]):
                 raise ValueError(problem)
             _ = profiles[entry["profil"]], str(entry["berkas"]), *map(int, entry["tahun"]), *map(str, entry["hilang"])
+        master = _master(data["rpjmd"], profile) if "rpjmd" in data else None  # type: ignore[operator, index]
+        expected = list(map(_line, data["daftar"])) if "daftar" in data else None  # type: ignore[operator, index]
     except (KeyError, TypeError, IndexError) as error:
         raise ValueError(f"{label}: {error!r}") from error
     if not files:
         raise ValueError(f"{label}: no files")
-    return Facts(files, profiles)
+    return Facts(files, profiles, master, expected)
+
+
+def _master(entry: MasterFacts, profile: Callable[[object], Profile]) -> tuple[Document, Profile]:
+    if problem := schema_problem("document", entry["dokumen"]):
+        raise ValueError(problem)
+    using = profile(entry["profil"])
+    return canonical(entry["dokumen"], using, str(entry["berkas"])), using
+
+
+def _line(entry: ListedFacts) -> Expected:
+    file, sheet, row, column = entry["tempat"]
+    return Expected(str(entry["opd"]), str(entry["kode"]), Place(str(file), str(sheet), int(row), int(column)))
 
 
 @dataclass

@@ -64,9 +64,10 @@ from cascade_xl.rules import (
     target_rancu,
     templat_tidak_dikenal,
 )
+from cascade_xl.rules.book import Book
 from cascade_xl.rules.rule import Rule
 
-RULES: tuple[Rule, ...] = tuple(
+RULES: tuple[Rule[Book], ...] = tuple(
     Rule.of(module)
     for module in (
         # Berkas

@@ -14,6 +14,9 @@ from cascade_xl.quantity import Form
 from cascade_xl.satuan import Unit
 from cascade_xl.text import fold
 
+SUM_OVER_OFFICES = "jumlah-daerah-tidak-sama"
+"""The rule whose setting ``indikator`` names the regency's indicators that add up over the OPD."""
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -173,6 +176,16 @@ class Book:
             if whole is not None:
                 found[id(whole)].append((part, how))
         return found
+
+    def over_offices(self, row: Indicator) -> bool:
+        """Whether the profile says that a regency's indicator adds up over the OPD: one of them cannot judge it."""
+        level = self.level(row.node) if row.node is not None else None
+        return level is not None and level.daerah and fold(row.indikator.text) in self.sums_over_offices
+
+    @cached_property
+    def sums_over_offices(self) -> frozenset[str]:
+        """The indicators that the profile says so of, by their folded wording."""
+        return frozenset(fold(name) for name in self.parameter(SUM_OVER_OFFICES, "indikator", ()))
 
     def _whole(self, parent: Node, named: Value) -> Indicator | None:
         candidates = self.indicators(parent)

@@ -5,6 +5,8 @@ passes and one that
 fails), and it says ``CODE``, ``SEVERITY``, ``SOURCE`` and ``check(book)``, which yields problems. ``skip(book)`` may
 say why the rule has
 nothing to look at. The engine, not the rule, stamps name, code, severity and status on a finding.
+
+Rules look at a `Book`, those of `cascade_xl.rules.regency` at a whole regency: a rule says so by its type.
 """
 
 from __future__ import annotations
@@ -15,11 +17,14 @@ from enum import StrEnum
 from functools import cache
 from importlib import import_module
 from types import ModuleType
-from typing import NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from cascade_xl.model import Exemption, Finding, Indicator, Node, Place, Severity, Status, Value
 from cascade_xl.rules.book import Book
 from cascade_xl.text import fold
+
+Subject = TypeVar("Subject")
+"""What a rule looks at."""
 
 
 class Problem(NamedTuple):
@@ -36,6 +41,8 @@ class Problem(NamedTuple):
     kode: str | None = None  # by default the node's, or that of the row in Indikator Kunci
     name: str | None = None  # by default the node's uraian
     cites: Value | None = None  # the other cell whose address the message names
+    wording: str | None = None  # by default that of the indicator
+    office: int | None = None  # in a check across OPD: whose it is, by position; None for the regency as a whole
 
 
 class Outcome(StrEnum):
@@ -47,18 +54,18 @@ class Outcome(StrEnum):
     CRASHED = "crashed"
 
 
-class Rule(NamedTuple):
-    """One rule of the register."""
+class Rule(NamedTuple, Generic[Subject]):
+    """One rule of a register."""
 
     name: str
     code: str
     severity: Severity
     source: str
     page: str
-    check: Callable[[Book], Iterable[Problem]]
-    skip: Callable[[Book], str | None]
+    check: Callable[[Subject], Iterable[Problem]]
+    skip: Callable[[Subject], str | None]
 
-    def __reduce__(self) -> tuple[Callable[[str], Rule], tuple[str]]:
+    def __reduce__(self) -> tuple[Callable[[str], Rule[Any]], tuple[str]]:
         """A rule travels between processes by the name of its module."""
         return _of, (self.check.__module__,)
 
@@ -67,8 +74,13 @@ class Rule(NamedTuple):
         """The first line of the rule's page."""
         return self.page.partition("\n")[0]
 
+    @property
+    def words(self) -> frozenset[str]:
+        """What *Pengecualian* may call the rule."""
+        return frozenset((self.name, self.code))
+
     @classmethod
-    def of(cls, module: ModuleType) -> Rule:
+    def of(cls, module: ModuleType) -> Rule[Subject]:
         name = module.__name__.rpartition(".")[2].replace("_", "-")
         page = (module.__doc__ or "").strip()
         return cls(
@@ -77,18 +89,18 @@ class Rule(NamedTuple):
 
 
 @cache
-def _of(module: str) -> Rule:
+def _of(module: str) -> Rule[Any]:
     return Rule.of(import_module(module))
 
 
-def _never(book: Book) -> str | None:
+def _never(subject: object) -> str | None:
     return None
 
 
 class Result(NamedTuple):
     """How one rule ended on one document. ``reason`` explains a skip or a crash."""
 
-    rule: Rule
+    rule: Rule[Any]
     outcome: Outcome
     findings: tuple[Finding, ...] = ()
     reason: str = ""
@@ -110,6 +122,10 @@ class Report:
     def crashed(self) -> bool:
         return any(r.outcome is Outcome.CRASHED for r in self.results)
 
+    def with_more(self, results: Iterable[Result]) -> Report:
+        """The same with results of other rules behind its own."""
+        return replace(self, results=(*self.results, *results))
+
     def count(self, severity: Severity, status: Status = Status.OPEN) -> int:
         return sum(f.severity is severity and f.status is status for r in self.results for f in r.findings)
 
@@ -122,9 +138,9 @@ def ordered(findings: Iterable[Finding]) -> list[Finding]:
 UNUSED_EXEMPTION = "pengecualian-tak-terpakai"
 
 
-def check(book: Book, rules: Iterable[Rule]) -> Report:
+def check(book: Book, rules: Iterable[Rule[Book]], elsewhere: Iterable[Rule[Any]] = ()) -> Report:
     """Run rules over a document. Findings that *Pengecualian* names become accepted; the rule about unused exemptions
-    runs last."""
+    runs last. ``elsewhere`` are rules that are run at another time: an exemption may name them, too."""
     exemptions = [e for e in book.document.exemptions if e.aturan.text]
     used: set[int] = set()
     results: dict[str, Result] = {}
@@ -132,33 +148,41 @@ def check(book: Book, rules: Iterable[Rule]) -> Report:
     for rule in sorted(rules, key=lambda r: r.name == UNUSED_EXEMPTION):
         if rule.name == UNUSED_EXEMPTION:
             looked = [r.rule for r in results.values() if r.outcome in (Outcome.CLEAN, Outcome.FINDINGS)]
-            ran = {word for r in looked for word in (r.name, r.code)}
-            known = frozenset(word for r in rules for word in (r.name, r.code))
+            ran = {word for r in looked for word in r.words}
+            known = frozenset(word for r in (*rules, *elsewhere) for word in r.words)
             book = replace(book, options={"used": frozenset(used), "ran": frozenset(ran), "known": known})
         results[rule.name] = _run(rule, book, exemptions, used)
     return Report(book.document.file, tuple(results[rule.name] for rule in rules))
 
 
-def _run(rule: Rule, book: Book, exemptions: Sequence[Exemption], used: set[int]) -> Result:
+OFF = "dimatikan oleh profil"
+
+
+def _run(rule: Rule[Book], book: Book, exemptions: Sequence[Exemption], used: set[int]) -> Result:
     severity = book.profile.severities.get(rule.name, rule.severity)
     if severity is None:
-        return Result(rule, Outcome.SKIPPED, reason="dimatikan oleh profil")
+        return Result(rule, Outcome.SKIPPED, reason=OFF)
+    outcome, reason, problems = look(rule, book)
+    findings = tuple(accept(stamp(rule, severity, p), exemptions, used) for p in problems)
+    return Result(rule, outcome, findings, reason)
+
+
+def look(rule: Rule[Subject], subject: Subject) -> tuple[Outcome, str, Sequence[Problem]]:
+    """Let a rule look, whatever happens: how that ended, why where it needs a reason, and what it found."""
     try:
-        if reason := rule.skip(book):
-            return Result(rule, Outcome.SKIPPED, reason=reason)
-        problems = list(rule.check(book))
+        if reason := rule.skip(subject):
+            return Outcome.SKIPPED, reason, ()
+        problems = list(rule.check(subject))
     except Exception as error:
         import traceback
 
         last = traceback.extract_tb(error.__traceback__)[-1]
-        return Result(
-            rule, Outcome.CRASHED, reason=f"{type(error).__name__}: {error} ({last.name}, baris {last.lineno})"
-        )
-    findings = tuple(_accept(_finding(rule, severity, p), exemptions, used) for p in problems)
-    return Result(rule, Outcome.FINDINGS if findings else Outcome.CLEAN, findings)
+        return Outcome.CRASHED, f"{type(error).__name__}: {error} ({last.name}, baris {last.lineno})", ()
+    return (Outcome.FINDINGS if problems else Outcome.CLEAN), "", problems
 
 
-def _finding(rule: Rule, severity: Severity, problem: Problem) -> Finding:
+def stamp(rule: Rule[Any], severity: Severity, problem: Problem) -> Finding:
+    """A problem as a finding of this rule."""
     at, row = problem.at, problem.indicator
     node = problem.node or (row.node if row else None)
     kode = problem.kode if problem.kode is not None else node.kode.text if node else row.kode.text if row else ""
@@ -172,7 +196,7 @@ def _finding(rule: Rule, severity: Severity, problem: Problem) -> Finding:
         place=at.place if isinstance(at, Value) else at,
         node=kode,
         name=name,
-        indicator=row.indikator.text if row else "",
+        indicator=problem.wording if problem.wording is not None else row.indikator.text if row else "",
         year=problem.year,
         found=found,
         expected=problem.expected,
@@ -182,7 +206,8 @@ def _finding(rule: Rule, severity: Severity, problem: Problem) -> Finding:
     )
 
 
-def _accept(finding: Finding, exemptions: Sequence[Exemption], used: set[int]) -> Finding:
+def accept(finding: Finding, exemptions: Sequence[Exemption], used: set[int]) -> Finding:
+    """A finding as the office's exemptions leave it; ``used`` takes those that named it."""
     for exemption in exemptions:
         if covers(exemption, finding):
             used.add(id(exemption))

@@ -74,33 +74,44 @@ class Difference(NamedTuple):
 
 def differences(book: Book, whole: Indicator, *ways: Agregasi) -> Iterator[Difference]:
     """Where declared parts, put together in the one way that all of them declare, do not give the parent's target."""
-    declared = book.contributors(whole)
+    declared = () if book.over_offices(whole) else book.contributors(whole)
     how = {way for _, way in declared}
     if len(how) != 1 or not how.issubset(ways):
         return
     way = how.pop()
     for year in declared_years(book, whole):
         computed = _together(way, year, len(declared))
-        if computed is None or computed == year.whole or abs(computed - year.whole) <= _tolerance(way, year):
+        if computed is None or computed == year.whole:
             continue
-        shown = computed if way is Agregasi.SUM else _rounded(computed, max(decimals(year.whole), 2))
+        if abs(computed - year.whole) <= tolerance(way, year.values, year.whole):
+            continue
+        shown = shown_as(way, computed, year.whole)
         yield Difference(year, shown, _working(way, year, shown))
+
+
+PLAIN = (Agregasi.SUM, Agregasi.MEAN, Agregasi.MAX, Agregasi.MIN)
+"""The ways that need no weights."""
+
+
+def together(way: Agregasi, values: Sequence[Decimal]) -> Decimal:
+    """What some numbers give in a way that needs no weights."""
+    match way:
+        case Agregasi.MEAN:
+            return sum(values, _NOTHING) / len(values)
+        case Agregasi.MAX:
+            return max(values)
+        case Agregasi.MIN:
+            return min(values)
+    return sum(values, _NOTHING)
 
 
 def _together(way: Agregasi, year: Year, parts: int) -> Decimal | None:
     """The number that the parts give; None where a weight is missing, or a composite lacks weighted parts this year."""
     values = year.values
-    match way:
-        case Agregasi.SUM:
-            return year.total
-        case Agregasi.MEAN:
-            return year.total / len(values)
-        case Agregasi.MAX:
-            return max(values)
-        case Agregasi.MIN:
-            return min(values)
-        case Agregasi.COMPOSITE if _unweighted(year):
-            return year.total
+    if way in PLAIN:
+        return together(way, values)
+    if way is Agregasi.COMPOSITE and _unweighted(year):
+        return year.total
     weights = [part.bobot.quantity.value for part, _ in year.parts]
     known = [weight for weight in weights if weight is not None and weight >= 0]
     whole = sum(known, _NOTHING)
@@ -118,11 +129,16 @@ def _unweighted(year: Year) -> bool:
     return all(unfilled(part.bobot.value) for part, _ in year.parts)
 
 
-def _tolerance(way: Agregasi, year: Year) -> Decimal:
+def tolerance(way: Agregasi, values: Sequence[Decimal], whole: Decimal) -> Decimal:
     """Half a unit of the parent's last printed digit where the parent had to be rounded; nothing else may differ."""
-    finer = max(decimals(value) for value in year.values) > decimals(year.whole)
+    finer = max(map(decimals, values)) > decimals(whole)
     exact = way in (Agregasi.MAX, Agregasi.MIN) or (way is Agregasi.SUM and not finer)
-    return _NOTHING if exact else _HALF.scaleb(-decimals(year.whole))
+    return _NOTHING if exact else _HALF.scaleb(-decimals(whole))
+
+
+def shown_as(way: Agregasi, computed: Decimal, whole: Decimal) -> Decimal:
+    """A computed number as a message shows it beside the parent's."""
+    return computed if way is Agregasi.SUM else _rounded(computed, max(decimals(whole), 2))
 
 
 def _rounded(number: Decimal, digits: int) -> Decimal:
@@ -177,7 +193,7 @@ def undeclared(book: Book) -> Sequence[Undeclared]:
     found = []
     for node in book.document.nodes:
         own = [row for row in book.indicators(node) if not unfilled(row.indikator)]
-        if len(own) != 1 or len(book.by_kode.get(node.kode.text, ())) != 1:
+        if len(own) != 1 or book.over_offices(own[0]) or len(book.by_kode.get(node.kode.text, ())) != 1:
             continue
         children = [row for child in book.children(node) for row in book.indicators(child)]
         parts = [row for row in children if not unfilled(row.indikator)]

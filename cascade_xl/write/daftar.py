@@ -15,6 +15,7 @@ from cascade_xl.model import Document
 from cascade_xl.profile import Profile
 from cascade_xl.quantity import Kind
 from cascade_xl.rules import RULES
+from cascade_xl.rules.regency import REGENCY_RULES
 from cascade_xl.satuan import Unit
 from cascade_xl.text import fold
 from cascade_xl.write.cells import SharedFormula, put_text
@@ -75,7 +76,7 @@ def write_daftar(
     for name, choices in profile.choices.items():
         daftar.add(name, [choice.label for choice in choices])
     daftar.add("satuan", [entry.nama for entry in profile.satuan.entries])
-    daftar.add("aturan", [rule.name for rule in RULES])
+    daftar.add("aturan", [rule.name for rule in RULES] + [rule.name for rule in REGENCY_RULES])
     daftar.table("makna_satuan", ("satuan_kata", "satuan_jenis", "satuan_searah"), list(_units(profile, document)))
     for name in ("arah", "sifat"):
         words = [word for choice in profile.choices.get(name, ()) for word in (choice.label, *choice.sinonim)]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cascade_xl.contract import State
 from cascade_xl.profile import Agregasi
+from cascade_xl.rules.book import SUM_OVER_OFFICES
 from cascade_xl.write.expressions import (
     EMPTY,
     and_,
@@ -139,6 +142,7 @@ def check_sum(row: Row) -> str:
         _other_parts(row),
         f"COUNTIF({row.all_years},{text(ANY_WORD)})>0",
         *(f"COUNTIFS({parts},{first},{row.all_of(key)},{text(ANY_WORD)})>0" for key in row.years),
+        *(f"{row.own('h_jenjang')}={level}" for level in _over_offices(row)),
     )
     both, gaps = {}, {}
     for key in row.years:
@@ -151,6 +155,13 @@ def check_sum(row: Row) -> str:
     judged = or_(*(and_(both[key]) for key in row.years))
     verdict = if_(differs, text(State.DIFFERS), if_(or_(near, f"NOT({judged})"), _SILENT, text(State.OK)))
     return in_row(row, iferror(if_(none, _SILENT, if_(no_part, _SILENT, if_(unsure, _SILENT, verdict))), _SILENT))
+
+
+def _over_offices(row: Row) -> Sequence[int]:
+    """The levels of the regency, where the profile says that indicators of theirs add up over the OPD."""
+    if not row.profile.parameters.get(SUM_OVER_OFFICES, {}).get("indikator"):
+        return ()
+    return [number for number, level in enumerate(row.profile.levels.values(), start=1) if level.daerah]
 
 
 def _other_parts(row: Row) -> str:

@@ -154,6 +154,9 @@ def test_rule_pages(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rules", "T405"]) == 0
     out = capsys.readouterr().out
     assert "Tidak lolos::" in out
+    assert out.index("T419") < out.index("Antar-OPD") < out.index("D501")
+    assert main(["rules", "rpjmd-berbeda"]) == 0
+    assert capsys.readouterr().out.startswith("D506 rpjmd-berbeda (peringatan)")
     assert main(["rules", "target-negatip"]) == 2
     assert "target-negatif" in capsys.readouterr().err
 

@@ -10,6 +10,7 @@ from typing import Any
 from openpyxl import load_workbook
 
 from cascade_xl.merge import Source, gather, write
+from cascade_xl.merge.across import judged
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "workbook_templates" / "examples").glob("*.json"))
 FIRST_HEADINGS = {"Matriks": "OPD", "Temuan": "No", "Rekap OPD": "No", "Sumber": "No"}
@@ -51,7 +52,7 @@ def save(folder: Path, **documents: dict[str, Any]) -> list[Path]:
 
 def merged(folder: Path, paths: Iterable[Path]) -> tuple[list[Source], Path]:
     """The sources of some files, and their regency workbook."""
-    sources, output = gather(paths), folder / "gabungan.xlsx"
+    (sources, _), output = judged(gather(paths)), folder / "gabungan.xlsx"
     write(sources, output)
     return sources, output
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 from collections import Counter
@@ -14,19 +15,25 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cascade_xl import contract
-from cascade_xl.checking import NOT_REPEATED, Checked, check_any, check_workbook
+from cascade_xl.checking import NOT_REPEATED, Checked, check_any, check_workbook, read_master
 from cascade_xl.contract.marks import Marked, marked
-from cascade_xl.merge import Source
+from cascade_xl.contract.merged import chunks
+from cascade_xl.merge import Source, gather, write
+from cascade_xl.merge.across import judged
+from cascade_xl.merge.carried import compared
 from cascade_xl.merge.consolidate import Region
 from cascade_xl.merge.standard import matriks_columns
-from cascade_xl.model import Finding, Status
+from cascade_xl.model import Finding, Place, Status
 from cascade_xl.profile import Profile
 from cascade_xl.read import UnreadableError, read_document, read_documents, xlsx
 from cascade_xl.read.canonical import document as from_json
 from cascade_xl.resources import profile
 from cascade_xl.rules.berkas import MATRIKS
+from cascade_xl.rules.regency import REGENCY_RULES
+from cascade_xl.rules.regency.regency import Expected
 from cascade_xl.write import build
-from tests.generate import clean
+from tests.generate import clean, regency
+from tests.rules.test_regency import SEEDED, goal, rpjmd
 from tests.write import disorder
 
 from .documents import EXAMPLES, document, indicator, merged, node, save, table
@@ -113,10 +120,22 @@ def faulty(seed: int) -> dict[str, Any]:
     return data
 
 
+def disagreeing() -> list[dict[str, Any]]:
+    """The offices of one regency, some of which say something else than the others."""
+    datas = regency(1, 6)
+    for number, rule in enumerate(SEEDED):
+        SEEDED[rule](datas[number % len(datas)])
+    for data in datas[:2]:
+        goal(data)["target"] |= {"2025": "1,5", "2026": "2,5"}
+    accepted = {"aturan": "rpjmd-berbeda", "kode": "V1", "alasan": "Menunggu RPJMD baru."}
+    return [{**data, "pengecualian": [accepted]} for data in datas]
+
+
 SETS: Mapping[str, Callable[[Path], list[Path]]] = {
     "examples": lambda folder: EXAMPLES,
     "example workbooks": lambda folder: [path.with_suffix(".xlsx") for path in EXAMPLES],
     "generated": lambda folder: save(folder, **{f"f{seed}": faulty(seed) for seed in range(3)}),
+    "disagreeing": lambda folder: save(folder, **{f"f{n}": data for n, data in enumerate(disagreeing())}),
     "disordered": lambda folder: save(folder, **{f"f{seed}": careless(seed) for seed in range(6)}),
 }
 
@@ -352,3 +371,49 @@ def test_exemptions_say_whose_they_are(tmp_path: Path) -> None:
     assert [status for _, status in negatives(one)] == [Status.OPEN]
     assert [status for _, status in negatives(two)] == [Status.ACCEPTED]
     assert table(tmp_path / "pindah.xlsx", MATRIKS)
+
+
+def across(checks: Iterable[Checked]) -> list[Finding]:
+    codes = {rule.code for rule in REGENCY_RULES}
+    return [finding for checked in checks for finding in checked.report.findings if finding.code in codes]
+
+
+def test_a_disagreement_goes_when_its_cell_is_put_right(tmp_path: Path) -> None:
+    datas = regency(2, 3)
+    goal(datas[1])["target"]["2027"] = "99,9"
+    _, output = merged(tmp_path, save(tmp_path, **{f"f{n}": data for n, data in enumerate(datas)}))
+    [finding] = across(check_any(output))
+    assert (finding.rule, finding.found) == ("indikator-daerah-berbeda", "99,9")
+
+    def repair(sheet: Worksheet, where: Mapping[str, int]) -> None:
+        assert sheet[finding.place.cell].value == "99,9"
+        sheet[finding.place.cell].value = finding.expected
+
+    assert across(edited(output, tmp_path / "benar.xlsx", repair)) == []
+
+
+def test_a_check_again_compares_with_what_the_merge_compared_with(tmp_path: Path) -> None:
+    """With the RPJMD that the merge had, although all files agree, and with its list of OPD."""
+    datas = regency(2, 3)
+    top = rpjmd(datas)
+    goal(top)["target"]["2027"] = "99,9"
+    datas[0]["matriks"][-1]["indikator"][0]["mitra"] = "Dinas Antah"
+    [path] = save(tmp_path / "induk", induk=top)
+    master = read_master(path)
+    listed = [Expected(d["identitas"]["opd"], "", Place("d.csv", "", n, 1)) for n, d in enumerate(datas, start=1)]
+    sources, _ = judged(gather(save(tmp_path, **{f"f{n}": d for n, d in enumerate(datas)})), master, listed)
+    output = tmp_path / "gabungan.xlsx"
+    write(sources, output)
+    book = load_workbook(output)
+    sheet = book["Profil"]
+    data = json.loads("".join(str(row[0]) for row in sheet.iter_rows(min_row=2, values_only=True)))
+    sheet.delete_rows(2, sheet.max_row)
+    for chunk in chunks(json.dumps({**data, **compared(master, listed)})):
+        sheet.append([chunk])
+    book.save(output)
+    again = check_any(output)
+    agree(sources, again)
+    assert Counter(f.rule for f in across(again)) == {
+        "indikator-daerah-berbeda": 3,
+        "dukungan-lintas-opd-menggantung": 1,
+    }

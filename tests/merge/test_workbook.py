@@ -18,6 +18,7 @@ from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
 from cascade_xl.merge import MergeError, gather, standard, workbook, write
+from cascade_xl.merge.across import judged
 from cascade_xl.rules import RULES
 from cascade_xl.text import clean
 from tests.judges.package_lint import lint
@@ -165,7 +166,7 @@ def test_the_same_files_give_the_same_bytes(tmp_path: Path) -> None:
     _, output = merged(tmp_path, paths)
     once = output.read_bytes()
     random.Random(1).shuffle(paths)
-    sources = gather(paths)
+    sources, _ = judged(gather(paths))
     write(list(reversed(sources)), output)
     stream = io.BytesIO()
     write(sources, stream)

@@ -10,6 +10,7 @@ import pytest
 
 from cascade_xl import rules
 from cascade_xl.rules import RULES
+from cascade_xl.rules.book import Book
 from cascade_xl.rules.rule import Outcome, Rule, check
 from tests import samples
 
@@ -23,7 +24,7 @@ def blocks(page: str, title: str) -> list[str]:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
-def test_page_is_complete(rule: Rule) -> None:
+def test_page_is_complete(rule: Rule[Book]) -> None:
     assert rule.title.endswith("."), "the first line is a sentence"
     assert re.fullmatch(r"[BHIT]\d{3}", rule.code)
     assert rule.source
@@ -32,14 +33,14 @@ def test_page_is_complete(rule: Rule) -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
-def test_passing_samples_are_clean(rule: Rule) -> None:
+def test_passing_samples_are_clean(rule: Rule[Book]) -> None:
     for text in blocks(rule.page, PASSING):
         result = {r.rule.name: r for r in check(samples.book(text), RULES).results}[rule.name]
         assert result.outcome is Outcome.CLEAN, (result.reason, [f.message for f in result.findings], text)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
-def test_failing_samples_are_found(rule: Rule) -> None:
+def test_failing_samples_are_found(rule: Rule[Book]) -> None:
     for text in blocks(rule.page, FAILING):
         result = {r.rule.name: r for r in check(samples.book(text), RULES).results}[rule.name]
         assert result.outcome is Outcome.FINDINGS, (result.reason, text)

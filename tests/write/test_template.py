@@ -18,6 +18,7 @@ from cascade_xl.contract.merged import PROFILE_MARK
 from cascade_xl.profile import Profile, merge_patch
 from cascade_xl.resources import profile, profile_data
 from cascade_xl.rules import RULES
+from cascade_xl.rules.regency import REGENCY_RULES
 from cascade_xl.write import build
 from tests.write.books import READY, opened, part, sheet_part
 
@@ -99,7 +100,7 @@ def test_lists_hold_the_profiles_words_and_the_rules() -> None:
     assert lists["jenjang"] == [level.label for level in profile().levels.values()]
     assert lists["arah"] == [choice.label for choice in profile().choices["arah"]]
     assert lists["satuan"] == [entry.nama for entry in profile().satuan.entries]
-    assert lists["aturan"] == [rule.name for rule in RULES]
+    assert lists["aturan"] == [*(rule.name for rule in RULES), *(rule.name for rule in REGENCY_RULES)]
     kinds = dict(zip(lists["satuan_kata"], lists["satuan_jenis"], strict=True))
     assert (kinds["Org"], kinds["Persen"], kinds["Indeks"]) == ("bulat", "persen", "desimal")
 

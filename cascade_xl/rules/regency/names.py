@@ -1,0 +1,77 @@
+"""Names of governments and of OPD: which of them mean the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from cascade_xl.text import fold, words
+
+_KINDS = {
+    **dict.fromkeys(("kabupaten", "kab", "pemkab"), "kabupaten"),
+    **dict.fromkeys(("kota", "pemkot"), "kota"),
+    **dict.fromkeys(("provinsi", "propinsi", "prov", "prop", "pemprov"), "provinsi"),
+}
+_LEAD = ("pemerintah", "daerah")
+_UNIQUE_PARTS = 3  # urusan.bidang is shared by several OPD, a unit's number behind it by none
+_LONGEST_SHORT = 14  # "BAPPERIDALITBANG"-like names are as long as words
+
+
+class Government(NamedTuple):
+    """A government's name taken apart; ``kind`` is empty where it only says ``Way Kanan``."""
+
+    kind: str
+    place: str
+
+
+@lru_cache(maxsize=4096)
+def government(name: str) -> Government:
+    """``Kab. Way Kanan`` and ``Pemerintah Kabupaten Way Kanan`` are one."""
+    left = words(name)
+    while len(left) > 1 and left[0] in _LEAD:
+        left = left[1:]
+    kind = _KINDS.get(left[0], "") if left else ""
+    return Government(kind, "".join(left[1:] if kind else left))
+
+
+def governments(names: Sequence[str]) -> list[Government]:
+    """Which government each file is of. A name without its kind, or none at all, joins the only one that fits."""
+    found = [government(name) for name in names]
+    full = sorted({known for known in found if known.kind and known.place})
+    return [known if known in full else _only(known, full) for known in found]
+
+
+def _only(known: Government, full: Sequence[Government]) -> Government:
+    fitting = [other for other in full if not known.kind and known.place in ("", other.place)]
+    return fitting[0] if len(fitting) == 1 else known
+
+
+@lru_cache(maxsize=16384)
+def opd_key(name: str, of: Government) -> str:
+    """What two names of one OPD share: letters and digits, without the government's name or an abbreviation behind."""
+    body, _, behind = name.rstrip(" )").rpartition("(")
+    if name.rstrip().endswith(")") and body and abbreviates(behind, body):
+        name = body
+    left = words(name.replace("&", " dan "))
+    for start in range(1, len(left)):
+        if of.place and _KINDS.get(left[start], " ") == of.kind and "".join(left[start + 1 :]) == of.place:
+            return "".join(left[:start])
+    return fold("".join(left))
+
+
+@lru_cache(maxsize=16384)
+def abbreviates(short: str, name: str) -> bool:
+    """Whether one word may stand for a longer name: ``BKPSDM``, ``Dinkes``, ``Bappeda``."""
+    letters, whole = fold(short), fold(name)
+    single = len(words(short)) == 1 and len(words(name)) > 1 and 1 < len(letters) <= _LONGEST_SHORT
+    if not single or len(letters) >= len(whole) or letters[0] != whole[0]:
+        return False
+    rest = iter(whole)
+    return all(letter in rest for letter in letters)
+
+
+def unique_kode(kode: str) -> str:
+    """A kode that only one OPD has; empty for one of a bidang alone, such as 7.01 of every kecamatan."""
+    parts = [part for part in kode.replace("-", ".").replace(" ", ".").split(".") if part]
+    return fold(kode) if len(parts) >= _UNIQUE_PARTS else ""
