@@ -8,15 +8,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from itertools import accumulate
 
 from cascade_xl.merge import standard
 from cascade_xl.merge.source import Head, LeftOut, Source
-from cascade_xl.model import Finding, Severity
+from cascade_xl.model import Finding, Severity, Status
 from cascade_xl.quantity import spell
 from cascade_xl.text import fold
 
-MATRIKS_FIRST = 6
-"""The first row of *Matriks* below its title and headings, counted from 1."""
+MATRIKS_FIRST, TEMUAN_FIRST = 6, 5
+"""The first row of *Matriks* and of *Temuan* below title and headings, counted from 1."""
 
 
 @dataclass(frozen=True)
@@ -94,22 +95,34 @@ class Region:
     def rows(self) -> int:
         return sum(head.lines for head in self.heads)
 
+    @property
+    def found(self) -> int:
+        """All findings, also accepted ones."""
+        return len(self.findings) + sum(head.found for head in self.heads)
+
+    @property
+    def accepted(self) -> int:
+        """Findings that an OPD accepts with a reason."""
+        return sum(head.accepted for head in self.heads)
+
     @cached_property
     def starts(self) -> tuple[int, ...]:
         """The row of the merged *Matriks*, counted from 1, at which each source's rows begin."""
-        starts, row = [], MATRIKS_FIRST
-        for head in self.heads:
-            starts.append(row)
-            row += head.lines
-        return tuple(starts)
+        return _starts(MATRIKS_FIRST, [head.lines for head in self.heads])
+
+    @cached_property
+    def finding_starts(self) -> tuple[int, ...]:
+        """The row of the merged *Temuan*, counted from 1, at which each source's findings begin."""
+        return _starts(TEMUAN_FIRST + len(self.findings), [head.found for head in self.heads])
 
     def places(self, position: int, source: Source) -> dict[int, int]:
         """Row of a source's sheet → row in the merged *Matriks*, both counted from 1."""
         return {row.number: self.starts[position] + n for n, row in enumerate(source.rows)}
 
     def count(self, severity: Severity) -> int:
-        """Open findings of all files."""
-        return sum(head.open[severity] for head in self.heads)
+        """Open findings of all files, and about none."""
+        about_none = sum(f.severity is severity and f.status is Status.OPEN for f in self.findings)
+        return about_none + sum(head.open[severity] for head in self.heads)
 
     @property
     def summary(self) -> Sequence[str]:
@@ -118,6 +131,10 @@ class Region:
         numbers = [(offices, "OPD"), (len(self.heads), "berkas"), (self.rows, "baris")]
         numbers += [(self.count(severity), severity.label) for severity in Severity]
         return [f"{number(count)} {what}" for count, what in numbers]
+
+
+def _starts(first: int, counts: Iterable[int]) -> tuple[int, ...]:
+    return tuple(accumulate(counts, initial=first))[:-1]
 
 
 def opd(head: Head) -> str:

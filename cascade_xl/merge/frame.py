@@ -12,14 +12,12 @@ from xlsxwriter.worksheet import Worksheet
 
 from cascade_xl import contract
 from cascade_xl.contract import Column, Kind, Style
-from cascade_xl.merge import standard
+from cascade_xl.merge import rows, standard
 from cascade_xl.merge.cells import headings, lines, live, safe
+from cascade_xl.merge.rows import LINE, OTHER_LINES, PRINTED_LINES, Look
+from cascade_xl.merge.stream import Growing
 from cascade_xl.model import column_letter
 
-_LINE = 12.75
-"""The height of a line of 10 point."""
-_PRINTED_LINES, _OTHER_LINES = 30, 4
-"""A row grows to so many lines; columns that are not printed make it no higher than four."""
 _PAGE_CHARACTERS = 272
 """Characters across a landscape F4 page at about 60 %, below which 10 point is no longer read with ease."""
 _BASE = {"font_name": Style.FONT, "font_size": 10, "font_color": f"#{Style.INK}", "valign": "top"}
@@ -95,6 +93,7 @@ class Frame:
         printed: int | None = None,
         boxed: bool = False,
     ) -> None:
+        self._place = len(book.worksheets())
         self.sheet: Worksheet = book.add_worksheet(name)
         self.name = name
         names = headings(column.header for column in columns)
@@ -154,12 +153,15 @@ class Frame:
             self.sheet.merge_range(row, left, row, right, "", look)
         self.sheet.write_string(row, left, safe(text), look)
 
-    def table(self, rows: int) -> None:
-        """A table with filters of the headings and so many rows; one of nothing keeps a blank row, as Excel asks."""
+    def table(self, rows: int, growing: bool = False) -> None:
+        """A table with filters of the headings and so many rows; one of nothing keeps a blank row, as Excel asks.
+
+        One that is still ``growing`` has a row: XlsxWriter would note each cell of more.
+        """
         first, last, right = self.row - 1, self.row - 1 + max(rows, 1), len(self.columns) - 1
         columns = [{"header": column.header, "header_format": self.heading(column)} for column in self.columns]
         options = {"name": standard.TABLES[self.name], "style": None, "columns": columns}
-        self.sheet.add_table(first, 0, last, right, options)
+        self.sheet.add_table(first, 0, self.row if growing else last, right, options)
         self.text_is_meant(last)
         if not self._boxed:
             self._lined = first + 1, 0, last, right
@@ -182,17 +184,35 @@ class Frame:
         self.sheet.write_string(row, column, plain, style)
         width = self._widths[column]
         if len(plain) > width or "\n" in plain:
-            most = _PRINTED_LINES if column < self._printed else _OTHER_LINES
+            most = PRINTED_LINES if column < self._printed else OTHER_LINES
             self._needed = max(self._needed, min(lines(plain, width), most))
 
-    def number(self, row: int, column: int, value: float, kind: Kind, number_format: str) -> None:
-        """A number of an OPD, shown as there; one without a format of its own stays text when it is edited."""
-        own = "@" if number_format == "General" else number_format
-        self.sheet.write_number(row, column, value, self.looks.office(kind, number_format=own))
+    def outline(self, deepest: int) -> None:
+        """Rows that come later have so many levels, each below its own; all are unfolded."""
+        self.sheet.outline_settings(symbols_below=False)
+        self.sheet.set_row(self.row, None, None, {"level": deepest})
+
+    def samples(self, looks: Sequence[Look | str], count: int) -> Growing:
+        """In place of so many rows that come later: a row that holds a cell of each look."""
+        for place, look in enumerate(looks):
+            self.sheet.write_blank(self.row, place, None, self._sample(look))
+        return Growing(self._place, self.row + 1, f"{column_letter(len(self.columns))}{self.row + max(count, 1)}")
+
+    def _sample(self, look: Look | str) -> Format:
+        if isinstance(look, Look):
+            return self.looks.office(*look)
+        match look:
+            case rows.COUNT:
+                return self.looks.count()
+            case rows.LINKED_NUMBER:
+                return self.looks.link(align="center")
+            case rows.LINK:
+                return self.looks.link()
+        return self.looks(align="center")
 
     def done(self, row: int) -> None:
         """Give a row the height that its texts need, now that all are written."""
-        self.sheet.set_row(row, _LINE * self._needed + (5 if self._boxed else 3))
+        self.sheet.set_row(row, LINE * self._needed + (5 if self._boxed else 3))
         self._needed = 1
 
     def where(self, area: tuple[int, int, int, int], formula: str, **look: Any) -> None:

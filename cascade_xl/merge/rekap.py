@@ -10,7 +10,7 @@ from xlsxwriter.utility import xl_range
 from xlsxwriter.workbook import Workbook
 
 from cascade_xl.contract import Kind, Style
-from cascade_xl.merge import standard
+from cascade_xl.merge import standard, temuan
 from cascade_xl.merge.consolidate import Region, opd
 from cascade_xl.merge.frame import Frame, Looks
 from cascade_xl.merge.source import Head
@@ -20,8 +20,8 @@ _SEVERITIES = {"G": Severity.ERROR, "P": Severity.WARNING, "S": Severity.ADVICE}
 _NOT_SUMMED = ("no", "lengkap")
 
 
-def reserve(book: Workbook, looks: Looks, region: Region) -> Frame:
-    """The first sheet with its head; its body is written when the other sheets know their rows."""
+def write(book: Workbook, looks: Looks, region: Region) -> None:
+    """One row per file, then the sums, which follow the filter."""
     head = (
         f"REKAP OPD – {region.name.upper()}",
         " · ".join([f"Cascading kinerja {region.period}", *region.summary]),
@@ -29,12 +29,9 @@ def reserve(book: Workbook, looks: Looks, region: Region) -> Frame:
         "Klik nama OPD untuk melihat barisnya, klik angka temuan untuk temuannya. Angka dari saat penggabungan; "
         "sesudah Validasi, yang berlaku adalah lembar Temuan.",
     )
-    return Frame(book, looks, standard.Sheet.REKAP, standard.rekap_columns(region.levels), head, boxed=True)
-
-
-def fill(frame: Frame, region: Region, begins: Mapping[tuple[int, str], int]) -> None:
-    """One row per file, then the sums, which follow the filter. ``begins`` says where findings start in *Temuan*."""
+    frame = Frame(book, looks, standard.Sheet.REKAP, standard.rekap_columns(region.levels), head, boxed=True)
     frame.headings()
+    begins = temuan.begins(region)
     first, last = frame.row, frame.row + max(len(region.heads), 1) - 1
     frame.table(len(region.heads))
     totals: Counter[str] = Counter()

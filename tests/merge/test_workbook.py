@@ -42,7 +42,7 @@ ODD = ["a\x01\x0b", "a\r\nb\rc", "_x0041_", "<r><t>x</t></r>", "<r></si></sst></
 def shown(text: str) -> str:
     """What must be read back of a text that XML or Excel refuses in part."""
     text = "".join("\ufffd" if (c < " " and c not in "\t\n\r") or c in "\ufffe\uffff" else c for c in text)
-    return text.replace("\r\n", "\n").replace("\r", "\n") + (" " if text.startswith("<r>") else "")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 @pytest.fixture
@@ -177,7 +177,7 @@ def test_the_same_files_give_the_same_bytes(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "failure", [OSError(28, "No space left on device"), KeyboardInterrupt(), RuntimeError("rusak")]
 )
-@pytest.mark.parametrize("where", ["matriks.write", "rekap.fill"])
+@pytest.mark.parametrize("where", ["matriks.write", "matriks.rows", "rekap.write"])
 def test_a_failure_leaves_what_was_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str, failure: BaseException
 ) -> None:
