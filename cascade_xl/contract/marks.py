@@ -95,6 +95,11 @@ def link(sheet: str, cell: str, shown: str | int | None = None, file: str = "") 
     return f"=HYPERLINK({_literal(target)},{words})"
 
 
+def file_link(file: str, shown: str) -> str:
+    """A formula that opens another file."""
+    return f"=HYPERLINK({_literal(file)},{_literal(shown)})"
+
+
 def _literal(text: str) -> str:
     """A text in a formula, where Excel takes no more than 255 characters at a time."""
     pieces = (text[start : start + _PIECE] for start in range(0, max(len(text), 1), _PIECE))

@@ -16,8 +16,10 @@ from cascade_xl.model import Finding, Severity, Status
 from cascade_xl.quantity import spell
 from cascade_xl.text import fold
 
-MATRIKS_FIRST, TEMUAN_FIRST = 6, 5
-"""The first row of *Matriks* and of *Temuan* below title and headings, counted from 1."""
+MATRIKS_FIRST, TEMUAN_FIRST, REKAP_FIRST = 6, 5, 6
+"""The first row of *Matriks*, *Temuan* and *Rekap OPD* below title and headings, counted from 1."""
+ABSENT = "opd-belum-menyerahkan"
+"""The rule whose findings, about no file, name an OPD that handed in nothing."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,14 @@ class Region:
         """The headings of the offices' own columns."""
         return tuple(sorted({h for head in self.heads for h in head.extra}, key=lambda h: (h.casefold(), h)))
 
+    @cached_property
+    def offices(self) -> tuple[tuple[int, ...], ...]:
+        """The positions of each OPD's files, in the order in which OPD stand."""
+        found: dict[str, list[int]] = {}
+        for position, head in enumerate(self.heads):
+            found.setdefault(fold(head.opd) or head.name, []).append(position)
+        return tuple(map(tuple, found.values()))
+
     @property
     def rows(self) -> int:
         return sum(head.lines for head in self.heads)
@@ -99,6 +109,11 @@ class Region:
     def found(self) -> int:
         """All findings, also accepted ones."""
         return len(self.findings) + sum(head.found for head in self.heads)
+
+    @cached_property
+    def absent(self) -> tuple[str, ...]:
+        """The OPD that were expected and handed in nothing."""
+        return tuple(finding.name for finding in self.findings if finding.rule == ABSENT)
 
     @property
     def accepted(self) -> int:
@@ -127,9 +142,10 @@ class Region:
     @property
     def summary(self) -> Sequence[str]:
         """The line under the title of *Rekap OPD*."""
-        offices = len({fold(head.opd) or head.name for head in self.heads})
-        numbers = [(offices, "OPD"), (len(self.heads), "berkas"), (self.rows, "baris")]
+        numbers = [(len(self.offices), "OPD"), (len(self.heads), "berkas"), (self.rows, "baris")]
         numbers += [(self.count(severity), severity.label) for severity in Severity]
+        if self.absent:
+            numbers.append((len(self.absent), "OPD belum menyerahkan"))
         return [f"{number(count)} {what}" for count, what in numbers]
 
 

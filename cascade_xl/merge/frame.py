@@ -220,19 +220,21 @@ class Frame:
         lined = self.looks.rule(border=1, border_color=f"#{Style.LINE}", **look)
         self.sheet.conditional_format(*area, {"type": "formula", "criteria": f"={formula}", "format": lined})
 
-    def page(self, title: str, frozen: int, last: int) -> None:
-        """Freeze the headings and so many columns; print on F4, landscape, the headings on every page."""
+    def page(self, title: str, frozen: int, last: int, portrait: bool = False) -> None:
+        """Freeze the headings and so many columns; print on F4, the headings on every page. What is ``portrait`` is a
+        single page."""
         if self._lined:  # one rule for the sheet instead of a format on every blank cell; last, since
             self.where(self._lined, "TRUE")  # LibreOffice shows only the first rule that holds
         right = self._printed - 1
         self.sheet.freeze_panes(self.row, frozen)
-        self.sheet.set_landscape()
+        if not portrait:
+            self.sheet.set_landscape()
         self.sheet.set_paper(contract.PAPER_F4)
         self.sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-        self.sheet.repeat_rows(self.top, self.row - 1)
+        self.sheet.repeat_rows(*((self.top, self.row - 1) if self.row > self.top else (0, self.top - 1)))
         self.sheet.print_area(0, 0, max(last, self.row), right)
         across = -(-int(sum(self._widths[: right + 1])) // _PAGE_CHARACTERS)
-        self.sheet.fit_to_pages(across, 0)
+        self.sheet.fit_to_pages(across, 1 if portrait else 0)
         if across > 1:
             self.sheet.repeat_columns(0, max(frozen - 1, 0))
         self.sheet.set_footer(f"&L&8 {_footer(title)}&C&8 &A&R&8 Halaman &P dari &N")

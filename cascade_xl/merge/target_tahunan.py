@@ -49,9 +49,9 @@ class Line(NamedTuple):
 class Form:
     """What the form says. ``absent`` are the labels of the files that add no row of their own."""
 
-    def __init__(self, region: Region) -> None:
+    def __init__(self, region: Region, tree: Tree | None = None) -> None:
         self.region = region
-        self.tree = Tree(region)
+        self.tree = tree or Tree(region)
         labelled = zip(region.labels, region.heads, strict=True)
         self.absent = [label for label, head in labelled if not head.strategy.own]
 

@@ -13,7 +13,7 @@ from typing import IO, NamedTuple
 from xlsxwriter.workbook import Workbook
 
 from cascade_xl.files import WriteError, reason, whole
-from cascade_xl.merge import carried, matriks, rekap, standard, sumber, target_sheet, temuan
+from cascade_xl.merge import carried, dasbor, matriks, peta_sheet, rekap, standard, sumber, target_sheet, temuan
 from cascade_xl.merge.cells import safe
 from cascade_xl.merge.consolidate import MATRIKS_FIRST, Region
 from cascade_xl.merge.frame import Looks
@@ -21,6 +21,7 @@ from cascade_xl.merge.render import Job, Layout, Share, jobs, render
 from cascade_xl.merge.rows import Body
 from cascade_xl.merge.source import MergeError, Source
 from cascade_xl.merge.stream import Growing, Skeleton, TooLargeError, packed
+from cascade_xl.merge.tree import Tree
 
 Map = Callable[[Callable[[Job], Share], Iterable[Job]], Iterable[Share]]
 """The builtin ``map``, or one over processes; its answers come in order."""
@@ -70,7 +71,7 @@ def _refuse(region: Region) -> None:
 
 
 def _write(region: Region, target: IO[bytes], folder: Path | None, map_: Map) -> None:
-    plan, content = _skeleton(region)
+    plan, content = _skeleton(region, folder)
     with ExitStack() as stack:
         skeleton = Skeleton(content, plan.growing, stack)
         layout = plan.layout(region, skeleton)
@@ -102,18 +103,21 @@ class _Plan(NamedTuple):
         return Layout(matriks.Layout.of(region, matriks_), temuan_)
 
 
-def _skeleton(region: Region) -> tuple[_Plan, bytes]:
+def _skeleton(region: Region, folder: Path | None) -> tuple[_Plan, bytes]:
     """The workbook without the rows of its large sheets."""
     buffer = BytesIO()
     book = Workbook(buffer, {**_NOT_LIVE, "in_memory": True})
     title = safe(f"Cascading Kinerja {region.name} {region.period}".strip())
     book.set_properties({"title": title, "created": _MADE})
     looks = Looks(book)
+    dasbor.write(book, looks, region)
     rekap.write(book, looks, region)
     of_temuan = temuan.write(book, looks, region)
-    target_sheet.write(book, looks, region)
+    tree = Tree(region)
+    target_sheet.write(book, looks, region, tree)
+    peta_sheet.write(book, looks, region, tree)
     of_matriks = matriks.write(book, looks, region)
-    sumber.write(book, looks, region)
+    sumber.write(book, looks, region, folder)
     carried.write_exemptions(book, looks, region)
     plan = _Plan(of_matriks, of_temuan, carried.write_facts(book))
     book.close()
