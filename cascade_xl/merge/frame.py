@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from itertools import groupby
-from typing import Any
+from typing import IO, Any
 
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
@@ -22,6 +23,18 @@ _PAGE_CHARACTERS = 272
 """Characters across a landscape F4 page at about 60 %, below which 10 point is no longer read with ease."""
 _BASE = {"font_name": Style.FONT, "font_size": 10, "font_color": f"#{Style.INK}", "valign": "top"}
 _BOX = {"valign": "vcenter", "border": 1, "border_color": f"#{Style.LINE}"}
+
+
+NOT_LIVE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_MADE = datetime(2000, 1, 1)
+"""The date in the document's properties: a real one would make two merges of the same files differ."""
+
+
+def new_book(target: IO[bytes], title: str) -> Workbook:
+    """A workbook in which no text comes to life, with the same properties whenever it is made."""
+    book = Workbook(target, {**NOT_LIVE, "in_memory": True})
+    book.set_properties({"title": safe(title), "created": _MADE})
+    return book
 
 
 class Looks:

@@ -40,7 +40,7 @@ def write(book: Workbook, looks: Looks, region: Region) -> Sheet:
     frame.headings()
     assert frame.row == TEMUAN_FIRST - 1
     frame.table(region.found, growing=True)
-    _colours(frame, region.found)
+    colours(frame, region.found)
     body = tuple(column._replace(kind=_kind(column)) for column in frame.columns)
     known: tuple[Look | str, ...] = (*looks_of(body, ()), CENTRED, LINK, LINKED_NUMBER)
     growing = frame.samples(known, region.found)
@@ -106,7 +106,7 @@ def _cells(finding: Finding, row: int, office: str, file: str) -> dict[str, Cell
     return cells if finding.year is None else cells | {"year": finding.year}
 
 
-def _colours(frame: Frame, total: int) -> None:
+def colours(frame: Frame, total: int) -> None:
     """Colours stand on the words, so that a later check can write other rows."""
     first, last = frame.row, frame.row + max(total, 1) - 1
     severity, status = frame.column("keparahan"), frame.column("status")

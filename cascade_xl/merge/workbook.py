@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
-from datetime import datetime
 from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import IO, NamedTuple
 
-from xlsxwriter.workbook import Workbook
-
 from cascade_xl.files import WriteError, reason, whole
 from cascade_xl.merge import carried, dasbor, matriks, peta_sheet, rekap, standard, sumber, target_sheet, temuan
-from cascade_xl.merge.cells import safe
 from cascade_xl.merge.consolidate import MATRIKS_FIRST, Region
-from cascade_xl.merge.frame import Looks
+from cascade_xl.merge.frame import Looks, new_book
 from cascade_xl.merge.render import Job, Layout, Share, jobs, render
 from cascade_xl.merge.rows import Body
 from cascade_xl.merge.source import MergeError, Source
@@ -25,10 +21,6 @@ from cascade_xl.merge.tree import Tree
 
 Map = Callable[[Callable[[Job], Share], Iterable[Job]], Iterable[Share]]
 """The builtin ``map``, or one over processes; its answers come in order."""
-
-_MADE = datetime(2000, 1, 1)
-"""The date in the document's properties: a real one would make two merges of the same files differ."""
-_NOT_LIVE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
 def write(given: Region | Sequence[Source], output: Path | IO[bytes], map_: Map = map) -> None:
@@ -106,9 +98,7 @@ class _Plan(NamedTuple):
 def _skeleton(region: Region, folder: Path | None) -> tuple[_Plan, bytes]:
     """The workbook without the rows of its large sheets."""
     buffer = BytesIO()
-    book = Workbook(buffer, {**_NOT_LIVE, "in_memory": True})
-    title = safe(f"Cascading Kinerja {region.name} {region.period}".strip())
-    book.set_properties({"title": title, "created": _MADE})
+    book = new_book(buffer, f"Cascading Kinerja {region.name} {region.period}".strip())
     looks = Looks(book)
     dasbor.write(book, looks, region)
     rekap.write(book, looks, region)

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
-from cascade_xl.merge import MergeError, gather, standard, workbook, write
+from cascade_xl.merge import MergeError, gather, standard, write
+from cascade_xl.merge.frame import NOT_LIVE
 from cascade_xl.rules import RULES
 from cascade_xl.text import clean
 from tests.judges.package_lint import lint
@@ -283,4 +284,4 @@ def test_any_split_of_the_rows_keeps_them_all(
 
 
 def test_the_module_makes_no_live_text() -> None:
-    assert dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False) == workbook._NOT_LIVE
+    assert dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False) == NOT_LIVE
