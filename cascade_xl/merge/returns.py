@@ -66,7 +66,7 @@ def returned(region: Region, source: Source) -> bytes:
     book = new_book(buffer, f"Temuan {opd(source)}")
     head = (
         f"TEMUAN – {opd(source).upper()}",
-        f"{region.name} · berkas {source.name} · {_counts(source)}",
+        f"{source.pemerintah or region.name} · berkas {source.name} · {_counts(source)}",
         _next(source),
     )
     frame = Frame(book, Looks(book), standard.Sheet.TEMUAN, _columns(), head, boxed=True)
