@@ -73,32 +73,26 @@ class Rows:
 
     def __init__(self, body: Body, first: int) -> None:
         self.number = first
-        self._body = body
-        self._columns = [(column.key, _Cells(body, place)) for place, column in enumerate(body.columns)]
+        self._padding = body.padding
+        cells = [_Cells(body, place) for place in range(len(body.columns))]
+        self._columns = [(cell.key, cell.start, cell.known, cell.made) for cell in cells]
         self._made: list[str] = []
 
     def add(self, cells: Mapping[str, CellValue], level: int = 0) -> None:
         """A row of cells by column key; blank ones are left out. ``level`` is its depth in the outline."""
         number, needed = self.number, 1
-        made = []
-        for key, column in self._columns:
+        row = []
+        for key, start, known, made in self._columns:
             value = cells.get(key)
-            if value is None:
-                continue
-            if type(value) is str:
-                cell, height = column.text(value)
-                if height > needed:
-                    needed = height
-            elif type(value) is Tinted:
-                cell, height = column.text(value.text, value.fill)
-                needed = max(needed, height)
-            else:
-                cell = column.other(value)
-            if cell:
-                made.append(f'<c r="{column.letter}{number}{cell}')
+            if value is not None:
+                cell, lines_ = known.get(value) or made(value)
+                if cell:
+                    row.append(f"{start}{number}{cell}")
+                    if lines_ > needed:
+                        needed = lines_
+        height = LINE * needed + self._padding
         outline = f' outlineLevel="{level}"' if level else ""
-        height_ = LINE * needed + self._body.padding
-        self._made.append(f'<row r="{number}" ht="{height_:g}" customHeight="1"{outline}>{"".join(made)}</row>')
+        self._made.append(f'<row r="{number}" ht="{height:g}" customHeight="1"{outline}>{"".join(row)}</row>')
         self.number = number + 1
 
     def xml(self) -> bytes:
@@ -107,57 +101,59 @@ class Rows:
 
 
 class _Cells:
-    """The cells of a column, each without its address. The same text is made once."""
+    """The cells of a column, each without its address and with the lines that it takes. The same is made once: numbers
+    that are equal, such as 1 and 1.0, are one to Excel, too."""
 
     def __init__(self, body: Body, place: int) -> None:
-        _, _, width, kind, *_ = body.columns[place]
-        self.letter = column_letter(place + 1)
-        self._width, self._kind = width, kind
+        self.key, _, self._width, kind, *_ = body.columns[place]
+        self.start = f'<c r="{column_letter(place + 1)}'
+        self.known: dict[CellValue, tuple[str, int]] = {}
         self._most = PRINTED_LINES if place < body.printed else OTHER_LINES
-        self._styles = body.styles
-        self._counted = body.counted
-        self._known: dict[tuple[str, str] | str, tuple[str, int]] = {}
+        self._ours = body.styles
+        self._counted = body.styles[body.counted]
+        looks = {look: style for look, style in body.styles.items() if isinstance(look, Look) and look.kind is kind}
+        self._styles = {look[1:]: style for look, style in looks.items()}
 
-    def text(self, text: str, fill: str = "") -> tuple[str, int]:
-        """A cell with a text, and how many lines it takes; no cell for no text."""
-        key = (text, fill) if fill else text
-        found = self._known.get(key)
-        if found is None:
-            found = self._known[key] = self._text(text, fill)
+    def made(self, value: CellValue) -> tuple[str, int]:
+        """A cell; an empty one for no text."""
+        if isinstance(value, Link):
+            return self._link(value), 1  # each leads elsewhere
+        found = self._made(value)
+        self.known[value] = found
         return found
 
-    def _text(self, text: str, fill: str) -> tuple[str, int]:
+    def _made(self, value: str | int | Number | Tinted) -> tuple[str, int]:
+        if isinstance(value, str):
+            return self._text(value)
+        if isinstance(value, Tinted):
+            return self._text(value.text, value.fill)
+        if isinstance(value, Number):
+            return self._number(value)
+        return f'" s="{self._counted}"><v>{value}</v></c>', 1
+
+    def _text(self, text: str, fill: str = "") -> tuple[str, int]:
         plain = shortened(printable(text))
         if not plain:
             return "", 1
-        style = self._styles[Look(self._kind, fill, live(plain))]
         needed = 1
         if len(plain) > self._width or "\n" in plain:
             needed = min(lines(plain, self._width), self._most)
+        style = self._styles[fill, live(plain), ""]
         return f'" s="{style}" t="inlineStr"><is>{_t(plain)}</is></c>', needed
 
-    def other(self, value: int | Number | Tinted | Link | str) -> str:
-        """A cell with a number or a link."""
-        if isinstance(value, Link):
-            return self._link(value)
-        if isinstance(value, Number):
-            return self._number(value)
-        assert isinstance(value, int)
-        return f'" s="{self._styles[self._counted]}"><v>{value}</v></c>'
-
-    def _number(self, value: Number) -> str:
+    def _number(self, value: Number) -> tuple[str, int]:
         """A number of an OPD, shown as there; one without a format of its own stays text when it is edited."""
         if not math.isfinite(value.stored):
-            return self._text(str(value.stored), "")[0]
-        plain = Look(self._kind, number_format="@")
-        own = Look(self._kind, number_format="@" if value.format == "General" else value.format)
-        return f'" s="{self._styles.get(own, self._styles[plain])}"><v>{float(value.stored):.16G}</v></c>'
+            return self._text(str(value.stored))
+        plain = self._styles["", False, "@"]
+        style = plain if value.format == "General" else self._styles.get(("", False, value.format), plain)
+        return f'" s="{style}"><v>{float(value.stored):.16G}</v></c>', 1
 
     def _link(self, link: Link) -> str:
         formula = f"<f>{_escaped(link.formula.removeprefix('='))}</f>"
         if isinstance(link.shown, int):
-            return f'" s="{self._styles[LINKED_NUMBER]}">{formula}<v>{link.shown}</v></c>'
-        return f'" s="{self._styles[LINK]}" t="str">{formula}<v>{_escaped(_plain(link.shown))}</v></c>'
+            return f'" s="{self._ours[LINKED_NUMBER]}">{formula}<v>{link.shown}</v></c>'
+        return f'" s="{self._ours[LINK]}" t="str">{formula}<v>{_escaped(_plain(link.shown))}</v></c>'
 
 
 def looks_of(columns: Sequence[Column], formats: Iterable[str], fills: Iterable[str] = ()) -> list[Look]:

@@ -188,15 +188,17 @@ DASBOR_COLUMNS = tuple(Column(f"angka_{number}", "", DASBOR_WIDTH) for number in
 """One for each number on top; half of them for each of two charts side by side."""
 PETA_COLUMNS = (
     Column("no", "NO", 5, Kind.MARK),
-    Column("sasaran", "SASARAN DAERAH", 52),
+    Column("sasaran", "SASARAN DAERAH", 60),
     Column("opd", "OPD", 6, Kind.MARK),
     Column("kinerja", "KINERJA", 9, Kind.MARK),
 )
+_OFFICES_WIDTH = 100.0
 
 
 def office_columns(offices: Sequence[str]) -> tuple[Column, ...]:
-    """The columns of *Peta Sasaran*: few letters wide, since their headings stand upright."""
-    return tuple(Column(f"opd_{number}", name, 5, Kind.MARK) for number, name in enumerate(offices))
+    """The columns of *Peta Sasaran* for OPD. Their headings stand upright, so many fit on a page; few are wider."""
+    width = min(max(_OFFICES_WIDTH / max(len(offices), 1), 5), 14)
+    return tuple(Column(f"opd_{number}", name, width, Kind.MARK) for number, name in enumerate(offices))
 
 
 def target_columns(years: Sequence[int]) -> tuple[Column, ...]:
