@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from cascade_xl.garbage import uncollected
 from cascade_xl.merge import carried, matriks, temuan
 from cascade_xl.merge.consolidate import Region
 from cascade_xl.merge.links import way
@@ -43,6 +44,7 @@ class Share(NamedTuple):
     facts: str
 
 
+@uncollected
 def render(layout: Layout, job: Job) -> Share:
     """Write a file's rows. It is let go with this."""
     source = job.load()

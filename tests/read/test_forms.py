@@ -12,7 +12,7 @@ import pytest
 
 from cascade_xl.checking import Checked, check_any
 from cascade_xl.contract.forms import FORM_MARK, is_form
-from cascade_xl.merge import merge_files
+from cascade_xl.merge import gather, write
 from cascade_xl.read import read_grid, xlsx
 from cascade_xl.read.grid import Cell, Grid, Workbook
 from cascade_xl.resources import TEMPLATES, example_names
@@ -73,8 +73,8 @@ def test_a_merge_and_its_check_are_the_same(copies: dict[Path, Path], tmp_path: 
     originals = [Path(shutil.copy(path, tmp_path)) for path in EXAMPLES]
     given = list(copies.values())
     plain, with_forms = originals[0].with_name("gabungan.xlsx"), given[0].with_name("gabungan.xlsx")
-    merge_files(originals, plain)
-    merge_files(given, with_forms)
+    write(gather(originals), plain)
+    write(gather(given), with_forms)
     assert _cells(with_forms) == _cells(plain)
     regency = tmp_path / "cetak"
     regency.mkdir()
