@@ -2,7 +2,7 @@
 
 It stands first: it is what whoever opens the workbook needs before a table, and what is laid on a head of region's
 desk. The charts are Excel's own and draw cells of this workbook: the rows of *Rekap OPD*, so that a filter there shows
-here; of more OPD than a page shows, the weightiest, in a table below.
+here; of more OPD than a page shows, the weightiest, in a table below the printed page.
 """
 
 from __future__ import annotations
@@ -68,8 +68,7 @@ def write(book: Workbook, looks: Looks, region: Region) -> None:
     charts = (_findings(book, area), _completeness(book, area))
     for column, chart in zip((0, _HALF), charts, strict=True):
         _insert(frame, line, column, chart, height)
-    last = area.last if rows > _MOST else line + height
-    frame.page(f"Dasbor {region.name} {region.period}", 0, last, portrait=True)
+    frame.page(f"Dasbor {region.name} {region.period}", 0, line + height, portrait=True)
 
 
 def _numbers(frame: Frame, region: Region) -> None:
