@@ -11,7 +11,8 @@ from cascade_xl.contract import Style
 from cascade_xl.contract.merged import CHUNK, EXEMPTIONS, MERGED_MARK
 from cascade_xl.merge import standard
 from cascade_xl.merge.consolidate import Region, number, opd
-from cascade_xl.merge.frame import Frame, Looks
+from cascade_xl.merge.frame import Frame
+from cascade_xl.merge.looks import Looks
 from cascade_xl.merge.rows import text_row
 from cascade_xl.merge.source import Source
 from cascade_xl.merge.stream import Growing

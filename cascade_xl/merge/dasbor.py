@@ -8,17 +8,18 @@ here; of more OPD than a page shows, the weightiest, in a table below the printe
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import Any
 
 from xlsxwriter.chart import Chart
 from xlsxwriter.workbook import Workbook
 
 from cascade_xl.contract import Style
-from cascade_xl.merge import rekap, standard
+from cascade_xl.merge import charts, rekap, standard
 from cascade_xl.merge.cells import safe
 from cascade_xl.merge.consolidate import REKAP_FIRST, Region, number, opd
-from cascade_xl.merge.frame import Frame, Looks
+from cascade_xl.merge.frame import Frame
+from cascade_xl.merge.looks import Looks
 from cascade_xl.merge.source import Head
 from cascade_xl.model import Severity
 
@@ -28,28 +29,6 @@ _CHART = standard.DASBOR_WIDTH * 7 + 5  # pixels of a column
 _HALF = len(standard.DASBOR_COLUMNS) // 2
 _ROW = 20
 _LEVEL_ROWS = 13
-_SERIES = (
-    ("G", "Galat", Style.GALAT, Style.GALAT_INK),
-    ("P", "Peringatan", Style.PERINGATAN, Style.PERINGATAN_INK),
-    ("S", "Saran", Style.SARAN, Style.HEAD),
-)
-
-
-class _Area(NamedTuple):
-    """Where the numbers of the OPD stand: sheet, first and last row, and the columns by key, counted from 0."""
-
-    sheet: str
-    first: int
-    last: int
-    columns: Mapping[str, int]
-
-    @property
-    def rows(self) -> int:
-        return self.last - self.first + 1
-
-    def of(self, key: str) -> list[str | int]:
-        """A column as a chart names it."""
-        return [self.sheet, self.first, self.columns[key], self.last, self.columns[key]]
 
 
 def write(book: Workbook, looks: Looks, region: Region) -> None:
@@ -65,8 +44,8 @@ def write(book: Workbook, looks: Looks, region: Region) -> None:
     rows = len(region.heads) + len(region.absent)
     height = max(_LEVEL_ROWS, 5 + min(rows, _MOST))
     area = _of_rekap(region) if rows <= _MOST else _weightiest(frame, region, line + height + 1)
-    charts = (_findings(book, area), _completeness(book, area))
-    for column, chart in zip((0, _HALF), charts, strict=True):
+    drawn = (charts.findings(book, area), charts.completeness(book, area))
+    for column, chart in zip((0, _HALF), drawn, strict=True):
         _insert(frame, line, column, chart, height)
     frame.page(f"Dasbor {region.name} {region.period}", 0, line + height, portrait=True)
 
@@ -114,109 +93,38 @@ def _levels(book: Workbook, frame: Frame, region: Region) -> int:
     if line == top + 2:
         frame.text(line, 0, "Tidak ada target yang diminta.", look=frame.looks(italic=True))
         return line + 2
-    chart = book.add_chart({"type": "column"})
     name = standard.Sheet.DASBOR.value
-    chart.add_series(
-        {
-            "name": "Bagian terisi",
-            "categories": [name, top + 2, 0, line - 1, 0],
-            "values": [name, top + 2, 3, line - 1, 3],
-            "fill": {"color": f"#{Style.LEVELS[0]}"},
-            "border": {"color": f"#{Style.HEAD}"},
-            "data_labels": {"value": True, "num_format": "0%", "font": {"size": 8}},
-            "gap": 60,
-        }
-    )
-    _titled(chart, "Bagian target yang terisi menurut jenjang")
-    chart.set_x_axis({"num_font": {"size": 8}})
-    chart.set_y_axis(_share_axis())
-    chart.set_legend({"none": True})
+    chart = charts.levels(book, [name, top + 2, 0, line - 1, 0], [name, top + 2, 3, line - 1, 3])
     rows = max(_LEVEL_ROWS, line - top)
     _insert(frame, top, _HALF, chart, rows)
     return top + rows + 1
 
 
-def _of_rekap(region: Region) -> _Area:
+def _of_rekap(region: Region) -> charts.Area:
     columns = {column.key: at for at, column in enumerate(standard.rekap_columns(region.levels))}
     rows = len(region.heads) + len(region.absent)
-    return _Area(standard.Sheet.REKAP.value, REKAP_FIRST - 1, REKAP_FIRST - 2 + rows, columns)
+    return charts.Area(standard.Sheet.REKAP.value, REKAP_FIRST - 1, REKAP_FIRST - 2 + rows, columns)
 
 
-def _weightiest(frame: Frame, region: Region, top: int) -> _Area:
+def _weightiest(frame: Frame, region: Region, top: int) -> charts.Area:
     """A table of the OPD with the weightiest findings."""
     chosen = sorted(region.heads, key=_weight, reverse=True)[:_MOST]
     _caption(frame, top, f"{_MOST} dari {number(len(region.heads))} berkas, yang temuannya paling berat")
-    _headings(frame, top + 1, ("OPD", *(label for _, label, _, _ in _SERIES), "Kelengkapan"))
+    _headings(frame, top + 1, ("OPD", *(label for _, label, _, _ in charts.SERIES), "Kelengkapan"))
     for line, head in enumerate(chosen, start=top + 2):
         share = head.filled / head.required if head.required else 1.0
         counts = rekap.numbers(head)
-        _table_row(frame, line, (opd(head), *(counts[key] for key, *_ in _SERIES), share))
-    columns = {"opd": 0, **{key: at for at, (key, *_) in enumerate(_SERIES, start=1)}, "lengkap": len(_SERIES) + 1}
-    return _Area(standard.Sheet.DASBOR.value, top + 2, top + 1 + len(chosen), columns)
+        _table_row(frame, line, (opd(head), *(counts[key] for key, *_ in charts.SERIES), share))
+    columns = {
+        "opd": 0,
+        **{key: at for at, (key, *_) in enumerate(charts.SERIES, start=1)},
+        "lengkap": len(charts.SERIES) + 1,
+    }
+    return charts.Area(standard.Sheet.DASBOR.value, top + 2, top + 1 + len(chosen), columns)
 
 
 def _weight(head: Head) -> tuple[int, ...]:
     return tuple(head.open[severity] for severity in Severity)
-
-
-def _findings(book: Workbook, area: _Area) -> Chart:
-    chart = book.add_chart({"type": "bar", "subtype": "stacked"})
-    for key, label, fill, line in _SERIES:
-        chart.add_series(
-            {
-                "name": label,
-                "categories": area.of("opd"),
-                "values": area.of(key),
-                "fill": {"color": f"#{fill}"},
-                "border": {"color": f"#{line}", "width": 0.5},
-                "gap": 40,
-            }
-        )
-    _titled(chart, "Temuan per OPD")
-    _bars(chart, area)
-    chart.set_x_axis({"num_format": "#,##0", "num_font": {"size": 8}, **_GRID})
-    chart.set_legend({"position": "bottom", "font": {"size": 9}})
-    return chart
-
-
-def _completeness(book: Workbook, area: _Area) -> Chart:
-    chart = book.add_chart({"type": "bar"})
-    chart.add_series(
-        {
-            "name": "Kelengkapan",
-            "categories": area.of("opd"),
-            "values": area.of("lengkap"),
-            "fill": {"color": f"#{Style.BAIK}"},
-            "border": {"color": f"#{Style.BAIK_INK}", "width": 0.5},
-            "data_labels": {"value": True, "num_format": "0%", "font": {"size": 8}},
-            "gap": 40,
-        }
-    )
-    _titled(chart, "Kelengkapan isian wajib per OPD")
-    _bars(chart, area)
-    chart.set_x_axis(_share_axis())
-    chart.set_legend({"none": True})
-    return chart
-
-
-_GRID = {"major_gridlines": {"visible": True, "line": {"color": f"#{Style.LINE}", "width": 0.5}}}
-
-
-def _share_axis() -> dict[str, Any]:
-    return {"min": 0, "max": 1, "num_format": "0%", "num_font": {"size": 8}, **_GRID}
-
-
-def _bars(chart: Chart, area: _Area) -> None:
-    """The first OPD stands on top; every name is shown."""
-    size = 9 if area.rows <= _MOST // 2 else 8
-    axis = {"reverse": True, "interval_unit": 1, "num_font": {"size": size}, "label_position": "low"}
-    chart.set_y_axis({**axis, "major_gridlines": {"visible": False}})
-
-
-def _titled(chart: Chart, title: str) -> None:
-    font = {"size": 11, "bold": True, "color": f"#{Style.TITLE}", "name": Style.FONT}
-    chart.set_title({"name": title, "name_font": font, "overlay": False})
-    chart.set_chartarea({"border": {"color": f"#{Style.LINE}"}})
 
 
 def _insert(frame: Frame, line: int, column: int, chart: Chart, rows: int) -> None:

@@ -1,11 +1,10 @@
-"""What every sheet of the regency workbook shares: formats, title, headings, table, frozen panes, page."""
+"""What every sheet of the regency workbook shares: title, headings, table, frozen panes, page."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from itertools import groupby
-from typing import IO, Any
+from typing import Any, NamedTuple
 
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
@@ -15,82 +14,27 @@ from cascade_xl import contract
 from cascade_xl.contract import Column, Kind, Style
 from cascade_xl.merge import rows, standard
 from cascade_xl.merge.cells import headings, lines, live, safe
-from cascade_xl.merge.rows import LINE, OTHER_LINES, PRINTED_LINES, Look
-from cascade_xl.merge.stream import Growing
+from cascade_xl.merge.looks import Looks
+from cascade_xl.merge.rows import COUNT, LINE, OTHER_LINES, PRINTED_LINES, Body, Look
+from cascade_xl.merge.stream import Growing, Skeleton
 from cascade_xl.model import column_letter
 
 _PAGE_CHARACTERS = 272
 """Characters across a landscape F4 page at about 60 %, below which 10 point is no longer read with ease."""
-_BASE = {"font_name": Style.FONT, "font_size": 10, "font_color": f"#{Style.INK}", "valign": "top"}
-_BOX = {"valign": "vcenter", "border": 1, "border_color": f"#{Style.LINE}"}
 
 
-NOT_LIVE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-_MADE = datetime(2000, 1, 1)
-"""The date in the document's properties: a real one would make two merges of the same files differ."""
+class Streamed(NamedTuple):
+    """A sheet without its rows: what they may look like, and where they go."""
 
+    columns: tuple[Column, ...]
+    printed: int
+    looks: tuple[Look | str, ...]
+    growing: Growing
+    counted: str = COUNT
 
-def new_book(target: IO[bytes], title: str) -> Workbook:
-    """A workbook in which no text comes to life, with the same properties whenever it is made."""
-    book = Workbook(target, {**NOT_LIVE, "in_memory": True})
-    book.set_properties({"title": safe(title), "created": _MADE})
-    return book
-
-
-class Looks:
-    """The formats of a workbook, each made once."""
-
-    def __init__(self, book: Workbook, base: dict[str, Any] = _BASE) -> None:
-        self._book = book
-        self._base = base
-        self._made: dict[tuple[tuple[str, Any], ...], Format] = {}
-        self._office: dict[tuple[Kind, str, bool, str], Format] = {}
-
-    def __call__(self, **properties: Any) -> Format:
-        key = tuple(sorted(properties.items()))
-        if key not in self._made:
-            self._made[key] = self._book.add_format({**self._base, **properties})
-        return self._made[key]
-
-    def boxed(self) -> Looks:
-        """The same with lines around every cell and its text in the middle."""
-        return Looks(self._book, {**self._base, **_BOX})
-
-    def rule(self, **properties: Any) -> Format:
-        """What a conditional format changes, and nothing besides."""
-        return self._book.add_format(properties)
-
-    def office(self, kind: Kind, fill: str = "", quoted: bool = False, number_format: str = "") -> Format:
-        """A cell that an OPD wrote. Codes and numbers keep the text format: 1.10 stays 1.10 even where it is edited."""
-        asked = kind, fill, quoted, number_format
-        made = self._office.get(asked)
-        if made is None:
-            made = self._office[asked] = self(**_office(*asked))
-        return made
-
-    def count(self, fill: str = "", **more: Any) -> Format:
-        """A number of ours; nothing is a dash."""
-        if fill:
-            more["bg_color"] = f"#{fill}"
-        return self(num_format='#,##0;-#,##0;"–"', align="center", **more)
-
-    def link(self, **more: Any) -> Format:
-        return self(font_color=f"#{standard.LINK}", underline=1, **more)
-
-
-def _office(kind: Kind, fill: str, quoted: bool, number_format: str) -> dict[str, Any]:
-    properties: dict[str, Any] = {"text_wrap": True}
-    if number_format:
-        properties["num_format"] = number_format
-    elif kind in (Kind.CODE, Kind.TARGET):
-        properties["num_format"] = "@"
-    elif quoted:
-        properties["quote_prefix"] = True
-    if kind is Kind.TARGET:
-        properties["align"] = "center"
-    if fill:
-        properties["bg_color"] = f"#{fill}"
-    return properties
+    def body(self, skeleton: Skeleton) -> Body:
+        """What it takes to write them."""
+        return Body(self.columns, self.printed, skeleton.styles(self.growing, self.looks), self.counted)
 
 
 class Frame:

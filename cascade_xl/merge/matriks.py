@@ -6,21 +6,20 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.workbook import Workbook
 
 from cascade_xl import contract
 from cascade_xl.checking import NOT_REPEATED
-from cascade_xl.contract import PESAN, TANDA, Column, Kind, Style
+from cascade_xl.contract import PESAN, TANDA, Kind, Style
 from cascade_xl.contract.marks import COLOURS, Marked, flagged, link, marked
 from cascade_xl.merge import standard
 from cascade_xl.merge.consolidate import MATRIKS_FIRST, Region, number, opd
-from cascade_xl.merge.frame import Frame, Looks
+from cascade_xl.merge.frame import Frame, Streamed
+from cascade_xl.merge.looks import Looks
 from cascade_xl.merge.rows import COUNT, LINKED_NUMBER, Body, CellValue, Link, Look, Rows, Tinted, looks_of
 from cascade_xl.merge.source import Row, Source
-from cascade_xl.merge.stream import Growing
 from cascade_xl.model import Finding, Place
 from cascade_xl.rules.rule import ordered
 from cascade_xl.text import fold
@@ -29,16 +28,6 @@ _DEEPEST = 7
 """Excel outlines seven levels below the highest."""
 _MOST_FORMATS = 150
 """Excel takes some 200 formats of numbers in a workbook."""
-
-
-class Sheet(NamedTuple):
-    """The sheet without its rows: what they may look like, and where they go."""
-
-    columns: tuple[Column, ...]
-    printed: int
-    looks: tuple[Look | str, ...]
-    growing: Growing
-    counted: str = COUNT
 
 
 @dataclass(frozen=True)
@@ -64,7 +53,7 @@ def _depths(region: Region) -> dict[str, int]:
     return {key: max(0, rank - above) for rank, key in enumerate(order)}
 
 
-def write(book: Workbook, looks: Looks, region: Region) -> Sheet:
+def write(book: Workbook, looks: Looks, region: Region) -> Streamed:
     """Rows will carry marks as in the OPD's checked workbook: they can be sorted, checked again and cleared."""
     columns, printed = standard.matriks_columns(region.years, region.extra)
     head = (
@@ -85,7 +74,7 @@ def write(book: Workbook, looks: Looks, region: Region) -> Sheet:
     growing = frame.samples(known, region.rows)
     frozen = 1 + next(n for n, column in enumerate(columns) if column.kind is Kind.CODE)
     frame.page(f"Matriks {region.name} {region.period}", frozen, frame.row + region.rows - 1)
-    return Sheet(tuple(frame.columns), printed, known, growing)
+    return Streamed(tuple(frame.columns), printed, known, growing)
 
 
 def rows(layout: Layout, first: int, source: Source, way: str) -> bytes:

@@ -12,7 +12,8 @@ from cascade_xl.contract import Style
 from cascade_xl.contract.marks import link
 from cascade_xl.merge import standard
 from cascade_xl.merge.consolidate import Region, number
-from cascade_xl.merge.frame import Frame, Looks
+from cascade_xl.merge.frame import Frame
+from cascade_xl.merge.looks import Looks
 from cascade_xl.merge.peta import Band, Cell, Peta, Sasaran
 from cascade_xl.merge.target_sheet import band_look, merged
 from cascade_xl.merge.tree import Tree

@@ -12,7 +12,8 @@ from xlsxwriter.workbook import Workbook
 from cascade_xl.contract import Kind, Style
 from cascade_xl.merge import standard, temuan
 from cascade_xl.merge.consolidate import REKAP_FIRST, Region, opd
-from cascade_xl.merge.frame import Frame, Looks
+from cascade_xl.merge.frame import Frame
+from cascade_xl.merge.looks import Looks
 from cascade_xl.merge.source import Head
 from cascade_xl.model import Severity
 

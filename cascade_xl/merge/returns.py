@@ -18,7 +18,8 @@ from cascade_xl.contract.merged import TEMUAN_ORIGIN
 from cascade_xl.files import WriteError, file_name, write_whole
 from cascade_xl.merge import standard, temuan
 from cascade_xl.merge.consolidate import Region, number, opd
-from cascade_xl.merge.frame import Frame, Looks, new_book
+from cascade_xl.merge.frame import Frame
+from cascade_xl.merge.looks import Looks, new_book
 from cascade_xl.merge.source import Head, MergeError, Source
 from cascade_xl.model import Finding, Severity
 

@@ -13,8 +13,9 @@ from cascade_xl.contract.marks import file_link
 from cascade_xl.merge import standard
 from cascade_xl.merge.cells import safe
 from cascade_xl.merge.consolidate import Region, number, opd
-from cascade_xl.merge.frame import Frame, Looks
+from cascade_xl.merge.frame import Frame
 from cascade_xl.merge.links import opens, way
+from cascade_xl.merge.looks import Looks
 from cascade_xl.merge.source import Head, LeftOut
 from cascade_xl.model import Severity
 

@@ -13,7 +13,8 @@ from cascade_xl.contract import Column, Kind, Style
 from cascade_xl.merge import standard
 from cascade_xl.merge.cells import safe
 from cascade_xl.merge.consolidate import Region
-from cascade_xl.merge.frame import Frame, Looks
+from cascade_xl.merge.frame import Frame
+from cascade_xl.merge.looks import Looks
 from cascade_xl.merge.target_tahunan import AGENCY_RANK, Band, Form, Line
 from cascade_xl.merge.tree import Tree
 

@@ -15,8 +15,9 @@ from cascade_xl.contract import FLAGS, Column, Kind
 from cascade_xl.contract.marks import COLOURS, STATUS, letter, link, said
 from cascade_xl.merge import standard
 from cascade_xl.merge.consolidate import TEMUAN_FIRST, Region, number, opd
-from cascade_xl.merge.frame import Frame, Looks
-from cascade_xl.merge.matriks import Sheet, on_matriks
+from cascade_xl.merge.frame import Frame, Streamed
+from cascade_xl.merge.looks import Looks
+from cascade_xl.merge.matriks import on_matriks
 from cascade_xl.merge.rows import CENTRED, LINK, LINKED_NUMBER, Body, CellValue, Link, Look, Rows, looks_of
 from cascade_xl.merge.source import Head, Source
 from cascade_xl.model import Finding, Severity, Status
@@ -25,7 +26,7 @@ _WEIGHT = {letter: weight for weight, letter in enumerate(FLAGS.values())}
 _CODES = ("cell", "node", "found", "expected", "code")
 
 
-def write(book: Workbook, looks: Looks, region: Region) -> Sheet:
+def write(book: Workbook, looks: Looks, region: Region) -> Streamed:
     """The sheet without its rows."""
     columns, printed = standard.temuan_columns()
     open_now = [f"{number(region.count(severity))} {severity.label}" for severity in Severity]
@@ -45,7 +46,7 @@ def write(book: Workbook, looks: Looks, region: Region) -> Sheet:
     known: tuple[Look | str, ...] = (*looks_of(body, ()), CENTRED, LINK, LINKED_NUMBER)
     growing = frame.samples(known, region.found)
     frame.page(f"Temuan {region.name}", 2, frame.row + region.found - 1)
-    return Sheet(body, printed, known, growing, CENTRED)
+    return Streamed(body, printed, known, growing, CENTRED)
 
 
 def _kind(column: Column) -> Kind:

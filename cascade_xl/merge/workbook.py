@@ -12,9 +12,9 @@ from typing import IO, NamedTuple
 from cascade_xl.files import WriteError, reason, whole
 from cascade_xl.merge import carried, dasbor, matriks, peta_sheet, rekap, standard, sumber, target_sheet, temuan
 from cascade_xl.merge.consolidate import MATRIKS_FIRST, Region
-from cascade_xl.merge.frame import Looks, new_book
+from cascade_xl.merge.frame import Streamed
+from cascade_xl.merge.looks import Looks, new_book
 from cascade_xl.merge.render import Job, Layout, Share, jobs, render
-from cascade_xl.merge.rows import Body
 from cascade_xl.merge.source import MergeError, Source
 from cascade_xl.merge.stream import Growing, Skeleton, TooLargeError, packed
 from cascade_xl.merge.tree import Tree
@@ -78,8 +78,8 @@ def _write(region: Region, target: IO[bytes], folder: Path | None, map_: Map) ->
 class _Plan(NamedTuple):
     """The sheets that will grow."""
 
-    matriks: matriks.Sheet
-    temuan: matriks.Sheet
+    matriks: Streamed
+    temuan: Streamed
     facts: Growing
 
     @property
@@ -88,11 +88,7 @@ class _Plan(NamedTuple):
 
     def layout(self, region: Region, skeleton: Skeleton) -> Layout:
         """How the rows of the large ones look."""
-        matriks_, temuan_ = (
-            Body(sheet.columns, sheet.printed, skeleton.styles(sheet.growing, sheet.looks), sheet.counted)
-            for sheet in (self.matriks, self.temuan)
-        )
-        return Layout(matriks.Layout.of(region, matriks_), temuan_)
+        return Layout(matriks.Layout.of(region, self.matriks.body(skeleton)), self.temuan.body(skeleton))
 
 
 def _skeleton(region: Region, folder: Path | None) -> tuple[_Plan, bytes]:

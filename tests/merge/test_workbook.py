@@ -18,7 +18,7 @@ from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
 from cascade_xl.merge import MergeError, gather, standard, write
-from cascade_xl.merge.frame import NOT_LIVE
+from cascade_xl.merge.looks import NOT_LIVE
 from cascade_xl.rules import RULES
 from cascade_xl.text import clean
 from tests.judges.package_lint import lint
