@@ -23,9 +23,15 @@ COLOURS = {
 STATUS = {Status.OPEN: "Terbuka", Status.ACCEPTED: "Diterima"}
 LINK = re.compile(r"""=HYPERLINK\("#'(?:[^'"]|''|"")+'![A-Z]{1,3}\d+",(?:\d+|"(?:[^"]|"")*")\)""")
 """What `link` makes, and nothing else: it leads nowhere but into this workbook."""
+FILE_LINK = re.compile(
+    r"""=HYPERLINK\("(?!\w{2,}:|//|\\\\)(?:[^"#]|""|"&")+#'(?:[^'"]|''|""|"&")+'![A-Z]{1,3}\d+","[A-Z]{1,3}\d+"\)"""
+)
+"""What `link` makes of a cell in another file beside this one, and nothing else: no address in a network."""
 MESSAGE = re.compile(r"(?:Galat|Peringatan|Saran|Diterima) [A-Z]\d{3}: ")
 """How a message of ours begins."""
 _LETTERS = list(FLAGS.values())
+_PIECE = 200
+_QUOTE = "'"
 
 
 class Marked(NamedTuple):
@@ -78,12 +84,23 @@ def said(finding: Finding) -> dict[str, str]:
     }
 
 
-def link(sheet: str, cell: str, shown: str | int | None = None) -> str:
-    """A formula that leads to a cell and shows its address, or something else.
+def link(sheet: str, cell: str, shown: str | int | None = None, file: str = "") -> str:
+    """A formula that leads to a cell and shows its address, or something else; into another ``file`` by its path.
 
     A formula, and not a link of the cell, so that writing the cell anew takes it away.
     """
-    quoted = sheet.replace("'", "''").replace('"', '""')
+    target = f"{file}#'{sheet.replace(_QUOTE, _QUOTE * 2)}'!{cell}"
     text = f"{sheet}!{cell}" if shown is None else shown
-    words = text if isinstance(text, int) else '"{}"'.format(text.replace('"', '""'))
-    return f"=HYPERLINK(\"#'{quoted}'!{cell}\",{words})"
+    words = text if isinstance(text, int) else _literal(text)
+    return f"=HYPERLINK({_literal(target)},{words})"
+
+
+def file_link(file: str, shown: str) -> str:
+    """A formula that opens another file."""
+    return f"=HYPERLINK({_literal(file)},{_literal(shown)})"
+
+
+def _literal(text: str) -> str:
+    """A text in a formula, where Excel takes no more than 255 characters at a time."""
+    pieces = (text[start : start + _PIECE] for start in range(0, max(len(text), 1), _PIECE))
+    return "&".join('"{}"'.format(piece.replace('"', '""')) for piece in pieces)

@@ -16,7 +16,8 @@ from cascade_xl.contract.columns import PENGECUALIAN_COLUMNS, Column, Kind
 PROFILE_MARK = "cascade_xl profil"
 MERGED_MARK = "cascade_xl gabungan"
 """The first cell of *Profil* in an OPD's workbook, and in a regency's."""
-_CHUNK = 30_000  # characters in one cell: below what Excel holds, even where it escapes some
+CHUNK = 30_000
+"""Characters in one cell: below what Excel holds, even where it escapes some."""
 
 REKAP, SUMBER = "Rekap OPD", "Sumber"
 """Two sheets that only a regency workbook has: known by them even where *Profil* is gone."""
@@ -80,4 +81,4 @@ class Compared(TypedDict, total=False):
 
 def chunks(text: str) -> Iterator[str]:
     """A long text as it is spread over cells, one below the other."""
-    return (text[start : start + _CHUNK] for start in range(0, len(text), _CHUNK))
+    return (text[start : start + CHUNK] for start in range(0, len(text), CHUNK))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from cascade_xl import contract
 from cascade_xl.checking import NOT_REPEATED, Checked
 from cascade_xl.contract import Sheet
-from cascade_xl.contract.marks import LINK, link, said
+from cascade_xl.contract.marks import FILE_LINK, LINK, link, said
 from cascade_xl.contract.merged import TEMUAN_ORIGIN
 from cascade_xl.hosts.live import cell_of, runs
 from cascade_xl.hosts.problems import HostError
@@ -168,5 +168,7 @@ def _again(key: str, text: str) -> CellValue:
     looks like one may have come from a stranger's workbook."""
     if key in ("no", "year") and text.isdecimal():
         return int(text)
-    ours = key in ("tempat", "baris") and LINK.fullmatch(text)
-    return text if ours else literal(text) or None
+    ours = LINK if key in ("tempat", "baris") else FILE_LINK if key == "cell" else None
+    if ours and ours.fullmatch(text):
+        return text
+    return literal(text) or None

@@ -2,7 +2,8 @@
 
 from cascade_xl.merge.files import Choices, merge_files
 from cascade_xl.merge.gather import gather
+from cascade_xl.merge.returns import write_returns
 from cascade_xl.merge.source import MergeError, Source
 from cascade_xl.merge.workbook import write
 
-__all__ = ["Choices", "MergeError", "Source", "gather", "merge_files", "write"]
+__all__ = ["Choices", "MergeError", "Source", "gather", "merge_files", "write", "write_returns"]

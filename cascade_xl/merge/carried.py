@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 
 from xlsxwriter.workbook import Workbook
 
-from cascade_xl.checking import Master
 from cascade_xl.contract import Style
-from cascade_xl.contract.merged import EXEMPTIONS, MERGED_MARK, Compared, chunks
+from cascade_xl.contract.merged import CHUNK, EXEMPTIONS, MERGED_MARK, Compared
 from cascade_xl.merge import standard
 from cascade_xl.merge.consolidate import Region, number, opd
-from cascade_xl.merge.frame import Frame, Looks
-from cascade_xl.model import Place
-from cascade_xl.rules.regency.regency import Expected
-from cascade_xl.write.canonical import to_json
+from cascade_xl.merge.frame import Frame
+from cascade_xl.merge.looks import Looks
+from cascade_xl.merge.rows import text_row
+from cascade_xl.merge.source import Source
+from cascade_xl.merge.stream import Growing
 
 
 def write_exemptions(book: Workbook, looks: Looks, region: Region) -> None:
     """The sheet *Pengecualian*: which findings each OPD accepts, and why."""
-    count = sum(len(source.exemptions) for source in region.sources)
+    count = sum(len(head.exemptions) for head in region.heads)
     head = (
         "PENGECUALIAN",
         f"{region.name} · {number(count)} pengecualian",
@@ -31,7 +30,7 @@ def write_exemptions(book: Workbook, looks: Looks, region: Region) -> None:
     frame.headings()
     frame.table(count)
     line = frame.row
-    for source in region.sources:
+    for source in region.heads:
         for exemption in source.exemptions:
             cells = {"opd": opd(source), "berkas": source.name, **exemption}
             for column, (key, _, _, kind, *_) in enumerate(frame.columns):
@@ -41,40 +40,58 @@ def write_exemptions(book: Workbook, looks: Looks, region: Region) -> None:
     frame.page(f"Pengecualian {region.name}", 2, max(line - 1, frame.row))
 
 
-def compared(master: Master | None, expected: Sequence[Expected] | None) -> Compared:
-    """What the files were compared with, so that a later check compares them with the same."""
-    found = Compared()
-    if master is not None:
-        profile = master.profile
-        shared = [n for n in master.document.nodes if (level := profile.level(n.jenjang.text)) and level.daerah]
-        chosen = set(map(id, shared))
-        rows = tuple(row for row in master.document.indicators if id(row.node) in chosen)
-        rest = replace(
-            master.document, nodes=tuple(shared), indicators=rows, pohon=(), kunci=(), exemptions=(), extra_columns={}
-        )
-        canonical = to_json(rest, profile)
-        del canonical["profil"]
-        found["rpjmd"] = {"berkas": master.document.file, "profil": dict(profile.data), "dokumen": canonical}
-    if expected is not None:
-        found["daftar"] = [{"opd": line.name, "kode": line.kode, "tempat": _spot(line.place)} for line in expected]
-    return found
+FACTS = "facts"
+"""The look of the rows of *Profil*."""
 
 
-def _spot(place: Place) -> tuple[str, str, int, int]:
-    return place.file, place.sheet, place.row, place.column
-
-
-def write_facts(book: Workbook, region: Region, against: Compared | None = None) -> None:
-    """The very hidden sheet *Profil*; profiles that are equal stand there once. ``against`` is what `compared` says."""
-    profiles: dict[str, int] = {}
-    files = []
-    for source in region.sources:
-        text = json.dumps(source.profile_data)
-        files.append({**source.facts, "profil": profiles.setdefault(text, len(profiles))})
-    data = {"profil": [json.loads(text) for text in profiles], "berkas": files, **(against or {})}
+def write_facts(book: Workbook) -> Growing:
+    """The very hidden sheet *Profil* without its rows."""
+    place = len(book.worksheets())
     sheet = book.add_worksheet(standard.Sheet.PROFIL)
     look = book.add_format({"font_name": Style.FONT, "num_format": "@"})
     sheet.write_string(0, 0, MERGED_MARK, look)
-    for row, chunk in enumerate(chunks(json.dumps(data, separators=(",", ":"))), start=1):
-        sheet.write_string(row, 0, chunk, look)
+    sheet.write_blank(1, 0, None, look)
     sheet.very_hidden()
+    return Growing(place, 2)
+
+
+def facts(source: Source) -> tuple[str, str]:
+    """A file's profile, and its facts without the profile's number, as JSON."""
+    own = {key: value for key, value in source.facts.items() if key != "profil"}
+    return _json(source.profile_data), _json(own)
+
+
+class Facts:
+    """The rows of *Profil* as files come; profiles that are equal stand there once, behind all files, and last what the
+    files were compared with."""
+
+    def __init__(self, style: int, against: Compared) -> None:
+        self._style = style
+        self._against = against
+        self._row = 2
+        self._profiles: dict[str, int] = {}
+        self._left = '{"berkas":['
+        self._next = ""
+
+    def add(self, profile: str, own: str) -> bytes:
+        """The rows that are full now that another file has come."""
+        number = self._profiles.setdefault(profile, len(self._profiles))
+        self._left += f'{self._next}{{"profil":{number},{own[1:]}'
+        self._next = ","
+        return b"".join(self._rows(CHUNK))
+
+    def end(self) -> bytes:
+        """The last rows."""
+        self._left += f'],"profil":[{",".join(self._profiles)}]'
+        self._left += "".join(f",{_json(key)}:{_json(entry)}" for key, entry in self._against.items()) + "}"
+        return b"".join(self._rows(1))
+
+    def _rows(self, least: int) -> Iterator[bytes]:
+        while len(self._left) >= least:
+            yield text_row(self._row, self._style, self._left[:CHUNK])
+            self._left = self._left[CHUNK:]
+            self._row += 1
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, separators=(",", ":"))

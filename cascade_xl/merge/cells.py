@@ -24,6 +24,11 @@ def safe(text: str) -> str:
     text = printable(text)
     if text.startswith("<r>") and text.endswith("</r>"):
         text += " "  # XlsxWriter takes such a text for its own rich string and would write it into the part as XML
+    return shortened(text)
+
+
+def shortened(text: str) -> str:
+    """The text no longer than a cell may be."""
     return _cut(text, MAX_TEXT)
 
 

@@ -5,18 +5,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from itertools import accumulate
 
+from cascade_xl.contract.merged import Compared
 from cascade_xl.merge import standard
 from cascade_xl.merge.source import Head, LeftOut, Source
-from cascade_xl.model import Finding, Severity
+from cascade_xl.model import Finding, Severity, Status
 from cascade_xl.quantity import spell
 from cascade_xl.text import fold
 
-MATRIKS_FIRST = 6
-"""The first row of *Matriks* below its title and headings, counted from 1."""
+MATRIKS_FIRST, TEMUAN_FIRST, REKAP_FIRST = 6, 5, 6
+"""The first row of *Matriks*, *Temuan* and *Rekap OPD* below title and headings, counted from 1."""
+ABSENT = "opd-belum-menyerahkan"
+"""The rule whose findings, about no file, name an OPD that handed in nothing."""
 
 
 @dataclass(frozen=True)
@@ -24,13 +28,14 @@ class Region:
     """All files of a run, in their order, and what they have together.
 
     ``heads`` are in memory; ``sources`` may rest on disk, so each is asked for once and let go. ``findings`` are those
-    about no file.
+    about no file; ``compared`` is what the files were compared with.
     """
 
     heads: tuple[Head, ...]
     sources: Sequence[Source]
     left_out: tuple[LeftOut, ...] = ()
     findings: tuple[Finding, ...] = ()
+    compared: Compared = field(default_factory=lambda: Compared())
 
     @classmethod
     def of(cls, sources: Iterable[Source]) -> Region:
@@ -90,34 +95,64 @@ class Region:
         """The headings of the offices' own columns."""
         return tuple(sorted({h for head in self.heads for h in head.extra}, key=lambda h: (h.casefold(), h)))
 
+    @cached_property
+    def offices(self) -> tuple[tuple[int, ...], ...]:
+        """The positions of each OPD's files, in the order in which OPD stand."""
+        found: dict[str, list[int]] = {}
+        for position, head in enumerate(self.heads):
+            found.setdefault(fold(head.opd) or head.name, []).append(position)
+        return tuple(map(tuple, found.values()))
+
     @property
     def rows(self) -> int:
         return sum(head.lines for head in self.heads)
 
+    @property
+    def found(self) -> int:
+        """All findings, also accepted ones."""
+        return len(self.findings) + sum(head.found for head in self.heads)
+
+    @cached_property
+    def absent(self) -> tuple[str, ...]:
+        """The OPD that were expected and handed in nothing."""
+        return tuple(finding.name for finding in self.findings if finding.rule == ABSENT)
+
+    @property
+    def accepted(self) -> int:
+        """Findings that an OPD accepts with a reason."""
+        return sum(head.accepted for head in self.heads)
+
     @cached_property
     def starts(self) -> tuple[int, ...]:
         """The row of the merged *Matriks*, counted from 1, at which each source's rows begin."""
-        starts, row = [], MATRIKS_FIRST
-        for head in self.heads:
-            starts.append(row)
-            row += head.lines
-        return tuple(starts)
+        return _starts(MATRIKS_FIRST, [head.lines for head in self.heads])
+
+    @cached_property
+    def finding_starts(self) -> tuple[int, ...]:
+        """The row of the merged *Temuan*, counted from 1, at which each source's findings begin."""
+        return _starts(TEMUAN_FIRST + len(self.findings), [head.found for head in self.heads])
 
     def places(self, position: int, source: Source) -> dict[int, int]:
         """Row of a source's sheet → row in the merged *Matriks*, both counted from 1."""
         return {row.number: self.starts[position] + n for n, row in enumerate(source.rows)}
 
     def count(self, severity: Severity) -> int:
-        """Open findings of all files."""
-        return sum(head.open[severity] for head in self.heads)
+        """Open findings of all files, and about none."""
+        about_none = sum(f.severity is severity and f.status is Status.OPEN for f in self.findings)
+        return about_none + sum(head.open[severity] for head in self.heads)
 
     @property
     def summary(self) -> Sequence[str]:
         """The line under the title of *Rekap OPD*."""
-        offices = len({fold(head.opd) or head.name for head in self.heads})
-        numbers = [(offices, "OPD"), (len(self.heads), "berkas"), (self.rows, "baris")]
+        numbers = [(len(self.offices), "OPD"), (len(self.heads), "berkas"), (self.rows, "baris")]
         numbers += [(self.count(severity), severity.label) for severity in Severity]
+        if self.absent:
+            numbers.append((len(self.absent), "OPD belum menyerahkan"))
         return [f"{number(count)} {what}" for count, what in numbers]
+
+
+def _starts(first: int, counts: Iterable[int]) -> tuple[int, ...]:
+    return tuple(accumulate(counts, initial=first))[:-1]
 
 
 def opd(head: Head) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import overload
 
@@ -12,7 +13,7 @@ from cascade_xl.files import WriteError
 from cascade_xl.merge import conflicts, engines
 from cascade_xl.merge.consolidate import Region
 from cascade_xl.merge.gather import file_names
-from cascade_xl.merge.reading import Read, Reader, Shelf
+from cascade_xl.merge.reading import Read, Reader, Shelf, unpacked
 from cascade_xl.merge.remembered import Remembered
 from cascade_xl.merge.source import Head, LeftOut, MergeError, Source
 from cascade_xl.merge.workbook import write
@@ -52,7 +53,7 @@ def merge_files(paths: Sequence[Path], output: Path, choices: Choices = DEFAULT,
             shelf = Shelf()
             heads, unreadable = _read(paths, shelf, engine, choices, told)
             region = _region(heads, unreadable, shelf, choices)
-            write(region, output)
+            write(region, output, engine.map)
     except (engines.EngineError, WriteError) as error:
         raise MergeError(f"{error}\nTidak ada yang ditulis.") from error
     return region
@@ -140,6 +141,10 @@ class _Resting(Sequence[Source]):
         if isinstance(position, slice):
             return _Resting(self._shelf, self._heads[position])
         return self._shelf.get(self._heads[position].name)
+
+    def loader(self, position: int) -> Callable[[], Source]:
+        """What unpacks a source in whatever process it is called."""
+        return partial(unpacked, self._shelf.packed(self._heads[position].name))
 
 
 def summary(region: Region) -> str:

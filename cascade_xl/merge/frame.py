@@ -1,10 +1,10 @@
-"""What every sheet of the regency workbook shares: formats, title, headings, table, frozen panes, page."""
+"""What every sheet of the regency workbook shares: title, headings, table, frozen panes, page."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
@@ -12,74 +12,29 @@ from xlsxwriter.worksheet import Worksheet
 
 from cascade_xl import contract
 from cascade_xl.contract import Column, Kind, Style
-from cascade_xl.merge import standard
+from cascade_xl.merge import rows, standard
 from cascade_xl.merge.cells import headings, lines, live, safe
+from cascade_xl.merge.looks import Looks
+from cascade_xl.merge.rows import COUNT, LINE, OTHER_LINES, PRINTED_LINES, Body, Look
+from cascade_xl.merge.stream import Growing, Skeleton
 from cascade_xl.model import column_letter
 
-_LINE = 12.75
-"""The height of a line of 10 point."""
-_PRINTED_LINES, _OTHER_LINES = 30, 4
-"""A row grows to so many lines; columns that are not printed make it no higher than four."""
 _PAGE_CHARACTERS = 272
 """Characters across a landscape F4 page at about 60 %, below which 10 point is no longer read with ease."""
-_BASE = {"font_name": Style.FONT, "font_size": 10, "font_color": f"#{Style.INK}", "valign": "top"}
-_BOX = {"valign": "vcenter", "border": 1, "border_color": f"#{Style.LINE}"}
 
 
-class Looks:
-    """The formats of a workbook, each made once."""
+class Streamed(NamedTuple):
+    """A sheet without its rows: what they may look like, and where they go."""
 
-    def __init__(self, book: Workbook, base: dict[str, Any] = _BASE) -> None:
-        self._book = book
-        self._base = base
-        self._made: dict[tuple[tuple[str, Any], ...], Format] = {}
-        self._office: dict[tuple[Kind, str, bool, str], Format] = {}
+    columns: tuple[Column, ...]
+    printed: int
+    looks: tuple[Look | str, ...]
+    growing: Growing
+    counted: str = COUNT
 
-    def __call__(self, **properties: Any) -> Format:
-        key = tuple(sorted(properties.items()))
-        if key not in self._made:
-            self._made[key] = self._book.add_format({**self._base, **properties})
-        return self._made[key]
-
-    def boxed(self) -> Looks:
-        """The same with lines around every cell and its text in the middle."""
-        return Looks(self._book, {**self._base, **_BOX})
-
-    def rule(self, **properties: Any) -> Format:
-        """What a conditional format changes, and nothing besides."""
-        return self._book.add_format(properties)
-
-    def office(self, kind: Kind, fill: str = "", quoted: bool = False, number_format: str = "") -> Format:
-        """A cell that an OPD wrote. Codes and numbers keep the text format: 1.10 stays 1.10 even where it is edited."""
-        asked = kind, fill, quoted, number_format
-        made = self._office.get(asked)
-        if made is None:
-            made = self._office[asked] = self(**_office(*asked))
-        return made
-
-    def count(self, fill: str = "", **more: Any) -> Format:
-        """A number of ours; nothing is a dash."""
-        if fill:
-            more["bg_color"] = f"#{fill}"
-        return self(num_format='#,##0;-#,##0;"–"', align="center", **more)
-
-    def link(self, **more: Any) -> Format:
-        return self(font_color=f"#{standard.LINK}", underline=1, **more)
-
-
-def _office(kind: Kind, fill: str, quoted: bool, number_format: str) -> dict[str, Any]:
-    properties: dict[str, Any] = {"text_wrap": True}
-    if number_format:
-        properties["num_format"] = number_format
-    elif kind in (Kind.CODE, Kind.TARGET):
-        properties["num_format"] = "@"
-    elif quoted:
-        properties["quote_prefix"] = True
-    if kind is Kind.TARGET:
-        properties["align"] = "center"
-    if fill:
-        properties["bg_color"] = f"#{fill}"
-    return properties
+    def body(self, skeleton: Skeleton) -> Body:
+        """What it takes to write them."""
+        return Body(self.columns, self.printed, skeleton.styles(self.growing, self.looks), self.counted)
 
 
 class Frame:
@@ -95,6 +50,7 @@ class Frame:
         printed: int | None = None,
         boxed: bool = False,
     ) -> None:
+        self._place = len(book.worksheets())
         self.sheet: Worksheet = book.add_worksheet(name)
         self.name = name
         names = headings(column.header for column in columns)
@@ -154,12 +110,15 @@ class Frame:
             self.sheet.merge_range(row, left, row, right, "", look)
         self.sheet.write_string(row, left, safe(text), look)
 
-    def table(self, rows: int) -> None:
-        """A table with filters of the headings and so many rows; one of nothing keeps a blank row, as Excel asks."""
+    def table(self, rows: int, growing: bool = False) -> None:
+        """A table with filters of the headings and so many rows; one of nothing keeps a blank row, as Excel asks.
+
+        One that is still ``growing`` has a row: XlsxWriter would note each cell of more.
+        """
         first, last, right = self.row - 1, self.row - 1 + max(rows, 1), len(self.columns) - 1
         columns = [{"header": column.header, "header_format": self.heading(column)} for column in self.columns]
         options = {"name": standard.TABLES[self.name], "style": None, "columns": columns}
-        self.sheet.add_table(first, 0, last, right, options)
+        self.sheet.add_table(first, 0, self.row if growing else last, right, options)
         self.text_is_meant(last)
         if not self._boxed:
             self._lined = first + 1, 0, last, right
@@ -182,17 +141,35 @@ class Frame:
         self.sheet.write_string(row, column, plain, style)
         width = self._widths[column]
         if len(plain) > width or "\n" in plain:
-            most = _PRINTED_LINES if column < self._printed else _OTHER_LINES
+            most = PRINTED_LINES if column < self._printed else OTHER_LINES
             self._needed = max(self._needed, min(lines(plain, width), most))
 
-    def number(self, row: int, column: int, value: float, kind: Kind, number_format: str) -> None:
-        """A number of an OPD, shown as there; one without a format of its own stays text when it is edited."""
-        own = "@" if number_format == "General" else number_format
-        self.sheet.write_number(row, column, value, self.looks.office(kind, number_format=own))
+    def outline(self, deepest: int) -> None:
+        """Rows that come later have so many levels, each below its own; all are unfolded."""
+        self.sheet.outline_settings(symbols_below=False)
+        self.sheet.set_row(self.row, None, None, {"level": deepest})
+
+    def samples(self, looks: Sequence[Look | str], count: int) -> Growing:
+        """In place of so many rows that come later: a row that holds a cell of each look."""
+        for place, look in enumerate(looks):
+            self.sheet.write_blank(self.row, place, None, self._sample(look))
+        return Growing(self._place, self.row + 1, f"{column_letter(len(self.columns))}{self.row + max(count, 1)}")
+
+    def _sample(self, look: Look | str) -> Format:
+        if isinstance(look, Look):
+            return self.looks.office(*look)
+        match look:
+            case rows.COUNT:
+                return self.looks.count()
+            case rows.LINKED_NUMBER:
+                return self.looks.link(align="center")
+            case rows.LINK:
+                return self.looks.link()
+        return self.looks(align="center")
 
     def done(self, row: int) -> None:
         """Give a row the height that its texts need, now that all are written."""
-        self.sheet.set_row(row, _LINE * self._needed + (5 if self._boxed else 3))
+        self.sheet.set_row(row, LINE * self._needed + (5 if self._boxed else 3))
         self._needed = 1
 
     def where(self, area: tuple[int, int, int, int], formula: str, **look: Any) -> None:
@@ -200,19 +177,21 @@ class Frame:
         lined = self.looks.rule(border=1, border_color=f"#{Style.LINE}", **look)
         self.sheet.conditional_format(*area, {"type": "formula", "criteria": f"={formula}", "format": lined})
 
-    def page(self, title: str, frozen: int, last: int) -> None:
-        """Freeze the headings and so many columns; print on F4, landscape, the headings on every page."""
+    def page(self, title: str, frozen: int, last: int, portrait: bool = False) -> None:
+        """Freeze the headings and so many columns; print on F4, the headings on every page. What is ``portrait`` is a
+        single page."""
         if self._lined:  # one rule for the sheet instead of a format on every blank cell; last, since
             self.where(self._lined, "TRUE")  # LibreOffice shows only the first rule that holds
         right = self._printed - 1
         self.sheet.freeze_panes(self.row, frozen)
-        self.sheet.set_landscape()
+        if not portrait:
+            self.sheet.set_landscape()
         self.sheet.set_paper(contract.PAPER_F4)
         self.sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-        self.sheet.repeat_rows(self.top, self.row - 1)
+        self.sheet.repeat_rows(*((self.top, self.row - 1) if self.row > self.top else (0, self.top - 1)))
         self.sheet.print_area(0, 0, max(last, self.row), right)
         across = -(-int(sum(self._widths[: right + 1])) // _PAGE_CHARACTERS)
-        self.sheet.fit_to_pages(across, 0)
+        self.sheet.fit_to_pages(across, 1 if portrait else 0)
         if across > 1:
             self.sheet.repeat_columns(0, max(frozen - 1, 0))
         self.sheet.set_footer(f"&L&8 {_footer(title)}&C&8 &A&R&8 Halaman &P dari &N")

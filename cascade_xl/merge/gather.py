@@ -14,8 +14,9 @@ from cascade_xl import contract
 from cascade_xl.checking import Checked, check_file
 from cascade_xl.contract.merged import FileFacts
 from cascade_xl.garbage import uncollected
-from cascade_xl.merge.completeness import completeness
+from cascade_xl.merge.completeness import completeness, targets
 from cascade_xl.merge.source import Kinerja, Number, Row, Scope, Source, counts
+from cascade_xl.merge.strategy import strategy
 from cascade_xl.model import Document, Indicator, Value
 from cascade_xl.profile import Level, Profile
 from cascade_xl.quantity import is_number
@@ -96,6 +97,7 @@ def as_source(checked: Checked, path: Path, name: str, sha256: str = "", moment:
         years=document.years,
         levels=tuple((level.key, level.label) for level in profile.levels.values()),
         per_level=Counter(node.level for node in kinerja),
+        targets=targets(book),
         kinerja=kinerja,
         rows=rows,
         lines=len(rows),
@@ -108,8 +110,10 @@ def as_source(checked: Checked, path: Path, name: str, sha256: str = "", moment:
         filled=filled,
         report=checked.report,
         **counts(checked.report),
-        profile_data=profile.data,
+        formats=tuple(sorted({number.format for row in rows for number in row.numbers.values()})),
+        strategy=strategy(kinerja, rows, document.years),
         exemptions=tuple(_exemptions(document)),
+        profile_data=profile.data,
         facts=_facts(document, profile, name),
         office=office(book),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.workbook import Workbook
@@ -12,101 +13,123 @@ from xlsxwriter.workbook import Workbook
 from cascade_xl import contract
 from cascade_xl.checking import NOT_REPEATED
 from cascade_xl.contract import PESAN, TANDA, Kind, Style
-from cascade_xl.contract.marks import COLOURS, Marked, flagged, marked
+from cascade_xl.contract.marks import COLOURS, Marked, flagged, link, marked
 from cascade_xl.merge import standard
 from cascade_xl.merge.consolidate import MATRIKS_FIRST, Region, number, opd
-from cascade_xl.merge.frame import Frame, Looks
+from cascade_xl.merge.frame import Frame, Streamed
+from cascade_xl.merge.looks import Looks
+from cascade_xl.merge.rows import COUNT, LINKED_NUMBER, Body, CellValue, Link, Look, Rows, Tinted, looks_of
 from cascade_xl.merge.source import Row, Source
 from cascade_xl.model import Finding, Place
 from cascade_xl.rules.rule import ordered
 from cascade_xl.text import fold
 
+_DEEPEST = 7
+"""Excel outlines seven levels below the highest."""
+_MOST_FORMATS = 150
+"""Excel takes some 200 formats of numbers in a workbook."""
 
-def write(book: Workbook, looks: Looks, region: Region) -> None:
-    """Rows carry marks as in the OPD's checked workbook: they can be sorted, checked again and cleared."""
+
+@dataclass(frozen=True)
+class Layout:
+    """What it takes to write a file's rows: how they look, and by level the tint of *Jenjang* and the depth."""
+
+    body: Body
+    tints: Mapping[str, str]
+    depths: Mapping[str, int]
+
+    @classmethod
+    def of(cls, region: Region, body: Body) -> Layout:
+        most = len(Style.LEVELS) - 1
+        tints = {key: Style.LEVELS[min(rank, most)] for rank, (key, _) in enumerate(region.levels)}
+        return cls(body, tints, _depths(region))
+
+
+def _depths(region: Region) -> dict[str, int]:
+    """Where more levels occur than an outline has, the highest share a depth: they have the fewest rows."""
+    used = {key for head in region.heads for key, count in head.per_level.items() if count}
+    order = [key for key, _ in region.levels if key in used]
+    above = max(0, len(order) - 1 - _DEEPEST)
+    return {key: max(0, rank - above) for rank, key in enumerate(order)}
+
+
+def write(book: Workbook, looks: Looks, region: Region) -> Streamed:
+    """Rows will carry marks as in the OPD's checked workbook: they can be sorted, checked again and cleared."""
     columns, printed = standard.matriks_columns(region.years, region.extra)
     head = (
         "MATRIKS CASCADING KINERJA",
         f"{region.name} · {region.period} · {number(region.rows)} baris dari {number(len(region.heads))} berkas",
         "Isi seperti ditulis OPD; kolom kinerja diulang pada setiap baris. "
-        "Sel merah, kuning atau biru memuat temuan: baca Pesan Validasi, atau lihat lembar Temuan.",
+        "Sel merah, kuning atau biru memuat temuan: baca Pesan Validasi, atau lihat lembar Temuan. "
+        "Angka pada kolom Baris Asal membuka baris itu di berkas OPD.",
     )
     frame = Frame(book, looks, standard.Sheet.MATRIKS, columns, head, printed)
     frame.headings()
     assert frame.row == MATRIKS_FIRST - 1
-    frame.table(region.rows)
+    frame.table(region.rows, growing=True)
     _colour_marks(frame, region)
-    sheet = _Rows(frame, region)
-    line = frame.row
-    for position, source in enumerate(region.sources):
-        line = sheet.write(line, position, source)
+    frame.outline(_DEEPEST)
+    formats = sorted({name for head in region.heads for name in head.formats})[:_MOST_FORMATS]
+    known: tuple[Look | str, ...] = (*looks_of(columns, formats, Style.LEVELS), COUNT, LINKED_NUMBER)
+    growing = frame.samples(known, region.rows)
     frozen = 1 + next(n for n, column in enumerate(columns) if column.kind is Kind.CODE)
-    frame.page(f"Matriks {region.name} {region.period}", frozen, line - 1)
+    frame.page(f"Matriks {region.name} {region.period}", frozen, frame.row + region.rows - 1)
+    return Streamed(tuple(frame.columns), printed, known, growing)
 
 
-class _Rows:
-    """Writes the rows of one file after the other."""
+def rows(layout: Layout, first: int, source: Source, way: str) -> bytes:
+    """A file's rows from a row of the sheet on; ``way`` leads to the file, if anything does."""
+    made = Rows(layout.body, first)
+    own = {"opd": opd(source), "berkas": source.name}
+    marks = _Marks(layout, first, source).of_row
+    for row in source.rows:
+        level = source.kinerja[row.kinerja].level
+        cells: dict[str, CellValue] = {**own, **row.cells, **row.numbers}
+        if "jenjang" in row.cells and "jenjang" not in row.numbers:
+            cells["jenjang"] = Tinted(row.cells["jenjang"], layout.tints.get(level, ""))
+        if mark := marks.get(made.number):
+            cells[PESAN.key], cells[TANDA.key] = mark.message, mark.flags
+        cells["baris"] = _origin(row, way)
+        for heading, text in row.extra.items():
+            cells[standard.extra_key(heading)] = text
+        made.add(cells, layout.depths.get(level, 0))
+    return made.xml()
 
-    def __init__(self, frame: Frame, region: Region) -> None:
-        self.frame = frame
-        self.region = region
-        self.own = {column.key: (n, column.kind) for n, column in enumerate(frame.columns)}
-        most = len(Style.LEVELS) - 1
-        self.tints = {key: Style.LEVELS[min(rank, most)] for rank, (key, _) in enumerate(region.levels)}
 
-    def write(self, line: int, position: int, source: Source) -> int:
-        """The rows of a file from a line on; the line after them."""
-        frame, own = self.frame, self.own
-        marks = self._marks(position, source)
-        for row in source.rows:
-            frame.text(line, own["opd"][0], opd(source))
-            self._cells(line, row, self.tints.get(source.kinerja[row.kinerja].level, ""))
-            if mark := marks.get(line + 1):
-                self._mark(line, mark)
-            frame.text(line, own["berkas"][0], source.name)
-            frame.sheet.write_number(line, own["baris"][0], row.number, frame.looks.count())
-            for heading, text in row.extra.items():
-                frame.text(line, own[standard.extra_key(heading)][0], text)
-            frame.done(line)
-            line += 1
-        return line
+def _origin(row: Row, way: str) -> CellValue:
+    if not way:
+        return row.number
+    return Link(link(contract.Sheet.MATRIKS, f"A{row.number}", row.number, way), row.number)
 
-    def _cells(self, line: int, row: Row, tint: str) -> None:
-        for key, text in row.cells.items():
-            column, kind = self.own[key]
-            if key in row.numbers:
-                self.frame.number(line, column, row.numbers[key].stored, kind, row.numbers[key].format)
-            else:
-                self.frame.text(line, column, text, kind, tint if key == "jenjang" else "")
 
-    def _mark(self, line: int, mark: Marked) -> None:
-        self.frame.text(line, self.own[PESAN.key][0], mark.message)
-        self.frame.text(line, self.own[TANDA.key][0], mark.flags)
+class _Marks:
+    """The marks of a file's rows, by their rows in this sheet: those that a check of this sheet would write.
 
-    def _marks(self, position: int, source: Source) -> Mapping[int, Marked]:
-        """The marks of a file's rows, by their rows in this sheet: those that a check of this sheet would write.
+    A finding is moved here, and with it the address that its message names.
+    """
 
-        A finding is moved here, and with it the address that its message names.
-        """
-        rows = self.region.places(position, source)
-
-        def moved(place: Place) -> Place:
-            key = source.columns.get(place.column, "")
-            column = self.own.get(key) or self.own.get(standard.extra_key(key)) or (0, Kind.TEXT)
-            return place._replace(row=rows.get(place.row, 0), column=column[0] + 1)
-
-        keys = {n + 1: key for key, (n, _) in self.own.items() if key in source.columns.values()}
-        of_row: dict[int, list[tuple[Finding, str]]] = defaultdict(list)
-        here = (f for f in source.report.findings if f.rule not in NOT_REPEATED and _on_matriks(f.place))
-        for finding in ordered(finding._replace(place=moved(finding.place)) for finding in here):
+    def __init__(self, layout: Layout, first: int, source: Source) -> None:
+        self._columns = source.columns
+        self._rows = {row.number: first + n for n, row in enumerate(source.rows)}
+        self._own = {column.key: place for place, column in enumerate(layout.body.columns, start=1)}
+        keys = {place: key for key, place in self._own.items() if key in source.columns.values()}
+        found: dict[int, list[tuple[Finding, str]]] = defaultdict(list)
+        here = (f for f in source.report.findings if f.rule not in NOT_REPEATED and on_matriks(f.place))
+        for finding in ordered(finding._replace(place=self._moved(finding.place)) for finding in here):
             if finding.cites is not None:
-                finding = _renamed(finding, finding.cites, moved(finding.cites))
+                finding = _renamed(finding, finding.cites, self._moved(finding.cites))
             if finding.place.row:
-                of_row[finding.place.row].append((finding, keys.get(finding.place.column, "")))
-        return {row: marked(entries) for row, entries in of_row.items()}
+                found[finding.place.row].append((finding, keys.get(finding.place.column, "")))
+        self.of_row: Mapping[int, Marked] = {row: marked(entries) for row, entries in found.items()}
+
+    def _moved(self, place: Place) -> Place:
+        key = self._columns.get(place.column, "")
+        column = self._own.get(key) or self._own.get(standard.extra_key(key)) or 1
+        return place._replace(row=self._rows.get(place.row, 0), column=column)
 
 
-def _on_matriks(place: Place) -> bool:
+def on_matriks(place: Place) -> bool:
+    """Whether something stands in *Matriks*."""
     return fold(place.sheet) == fold(contract.Sheet.MATRIKS)
 
 

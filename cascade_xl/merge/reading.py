@@ -69,6 +69,10 @@ class Shelf:
 
     def get(self, name: str) -> Source:
         """Take a copy of a source."""
+        return unpacked(self.packed(name))
+
+    def packed(self, name: str) -> bytes:
+        """The same as it lies there."""
         start, length = self._places[name]
         self._file.seek(start)
-        return unpacked(self._file.read(length))
+        return self._file.read(length)

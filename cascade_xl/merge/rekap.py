@@ -10,18 +10,20 @@ from xlsxwriter.utility import xl_range
 from xlsxwriter.workbook import Workbook
 
 from cascade_xl.contract import Kind, Style
-from cascade_xl.merge import standard
-from cascade_xl.merge.consolidate import Region, opd
-from cascade_xl.merge.frame import Frame, Looks
+from cascade_xl.merge import standard, temuan
+from cascade_xl.merge.consolidate import REKAP_FIRST, Region, opd
+from cascade_xl.merge.frame import Frame
+from cascade_xl.merge.looks import Looks
 from cascade_xl.merge.source import Head
 from cascade_xl.model import Severity
 
-_SEVERITIES = {"G": Severity.ERROR, "P": Severity.WARNING, "S": Severity.ADVICE}
 _NOT_SUMMED = ("no", "lengkap")
+_FILLS = (Style.GALAT, Style.PERINGATAN, Style.BAIK, Style.GALAT, Style.DITERIMA)
+_ABSENT = len(standard.STATES) - 1
 
 
-def reserve(book: Workbook, looks: Looks, region: Region) -> Frame:
-    """The first sheet with its head; its body is written when the other sheets know their rows."""
+def write(book: Workbook, looks: Looks, region: Region) -> None:
+    """One row per file, and per OPD without one; then the sums, which follow the filter."""
     head = (
         f"REKAP OPD – {region.name.upper()}",
         " · ".join([f"Cascading kinerja {region.period}", *region.summary]),
@@ -29,21 +31,21 @@ def reserve(book: Workbook, looks: Looks, region: Region) -> Frame:
         "Klik nama OPD untuk melihat barisnya, klik angka temuan untuk temuannya. Angka dari saat penggabungan; "
         "sesudah Validasi, yang berlaku adalah lembar Temuan.",
     )
-    return Frame(book, looks, standard.Sheet.REKAP, standard.rekap_columns(region.levels), head, boxed=True)
-
-
-def fill(frame: Frame, region: Region, begins: Mapping[tuple[int, str], int]) -> None:
-    """One row per file, then the sums, which follow the filter. ``begins`` says where findings start in *Temuan*."""
+    frame = Frame(book, looks, standard.Sheet.REKAP, standard.rekap_columns(region.levels), head, boxed=True)
     frame.headings()
-    first, last = frame.row, frame.row + max(len(region.heads), 1) - 1
-    frame.table(len(region.heads))
+    assert frame.row == REKAP_FIRST - 1
+    rows = len(region.heads) + len(region.absent)
+    first, last = frame.row, frame.row + max(rows, 1) - 1
+    frame.table(rows)
     totals: Counter[str] = Counter()
+    lines = _Lines(frame, region)
     for position, source in enumerate(region.heads):
-        numbers = _numbers(source)
-        totals.update(numbers)
-        _line(frame, first + position, position, source, numbers, region, begins)
+        totals.update(numbers(source))
+        lines.write(first + position, position, source)
+    for number, name in enumerate(region.absent, start=len(region.heads)):
+        lines.absent(first + number, number, name)
     _totals(frame, first, last, totals)
-    where = next(n for n, column in enumerate(frame.columns) if column.key == "lengkap")
+    where = frame.column("lengkap")
     frame.sheet.conditional_format(
         first, where, last, where,
         {"type": "data_bar", "bar_color": "#86EFAC", "bar_solid": True, "min_type": "num", "max_type": "num",
@@ -61,61 +63,74 @@ def state(source: Head) -> int:
     return 1 if source.open[Severity.WARNING] else 2
 
 
-def _numbers(source: Head) -> dict[str, int]:
+def numbers(source: Head) -> dict[str, int]:
+    """The numbers of a file's row by column key."""
     return {
         "baris": source.lines,
         **{f"jenjang_{key}": count for key, count in source.per_level.items()},
         "indikator": source.indicators,
-        **{key: source.open[severity] for key, severity in _SEVERITIES.items()},
-        "T": source.accepted,
+        **temuan.counts(source),
         "wajib": source.required,
         "terisi": source.filled,
     }
 
 
-def _line(
-    frame: Frame,
-    line: int,
-    position: int,
-    source: Head,
-    numbers: Mapping[str, int],
-    region: Region,
-    begins: Mapping[tuple[int, str], int],
-) -> None:
-    looks, sheet = frame.looks, frame.sheet
-    fills = (Style.GALAT, Style.PERINGATAN, Style.BAIK, Style.GALAT)
-    for number, column in enumerate(frame.columns):
-        key = column.key
-        if key == "no":
-            sheet.write_number(line, number, position + 1, looks(align="center"))
-        elif key == "opd":
-            _opd(frame, line, number, source, region.starts[position] if source.lines else 0)
-        elif key == "berkas":
-            frame.text(line, number, source.name)
-        elif key == "keadaan":
-            code = state(source)
-            look = looks(bg_color=f"#{fills[code]}", text_wrap=True)
-            sheet.write_string(line, number, standard.STATES[code], look)
-        elif key == "lengkap":
-            share = source.filled / source.required if source.required else 1
-            sheet.write_number(line, number, share, looks(num_format="0.0%", align="center"))
-        elif key in standard.FILLS:
-            _count(frame, line, number, key, numbers[key], begins.get((position, key), 0))
-        else:
-            sheet.write_number(line, number, numbers.get(key, 0), looks.count())
-    frame.done(line)
+class _Lines:
+    """Writes rows, with ways to where the numbers come from."""
 
+    def __init__(self, frame: Frame, region: Region) -> None:
+        self.frame = frame
+        self.sheet = frame.sheet
+        self.looks = frame.looks
+        self.region = region
+        self.begins = temuan.begins(region)
 
-def _opd(frame: Frame, line: int, column: int, source: Head, target: int) -> None:
-    if target:
-        frame.sheet.write_url(line, column, f"internal:'{standard.Sheet.MATRIKS}'!A{target}", tip="Buka baris OPD ini")
-    frame.text(line, column, opd(source), look=frame.looks.link(text_wrap=True))
+    def write(self, line: int, position: int, source: Head) -> None:
+        counted = numbers(source)
+        for number, column in enumerate(self.frame.columns):
+            match column.key:
+                case "no":
+                    self.sheet.write_number(line, number, position + 1, self.looks(align="center"))
+                case "opd":
+                    self._opd(line, number, source, self.region.starts[position] if source.lines else 0)
+                case "berkas":
+                    self.frame.text(line, number, source.name)
+                case "keadaan":
+                    self._state(line, number, state(source))
+                case "lengkap":
+                    share = source.filled / source.required if source.required else 1
+                    self.sheet.write_number(line, number, share, self.looks(num_format="0.0%", align="center"))
+                case key if key in standard.FILLS:
+                    self._count(line, number, key, counted[key], self.begins.get((position, key), 0))
+                case key:
+                    self.sheet.write_number(line, number, counted.get(key, 0), self.looks.count())
+        self.frame.done(line)
 
+    def absent(self, line: int, position: int, name: str) -> None:
+        """An OPD that handed in nothing."""
+        for number, column in enumerate(self.frame.columns):
+            match column.key:
+                case "no":
+                    self.sheet.write_number(line, number, position + 1, self.looks(align="center"))
+                case "keadaan":
+                    self._state(line, number, _ABSENT)
+                case key:
+                    self.frame.text(line, number, name if key == "opd" else "")
+        self.frame.done(line)
 
-def _count(frame: Frame, line: int, column: int, flag: str, count: int, target: int) -> None:
-    if target:
-        frame.sheet.write_url(line, column, f"internal:'{standard.Sheet.TEMUAN}'!A{target}", tip="Buka temuannya")
-    frame.sheet.write_number(line, column, count, frame.looks.count(standard.FILLS[flag] if count else ""))
+    def _state(self, line: int, column: int, code: int) -> None:
+        look = self.looks(bg_color=f"#{_FILLS[code]}", text_wrap=True)
+        self.sheet.write_string(line, column, standard.STATES[code], look)
+
+    def _opd(self, line: int, column: int, source: Head, target: int) -> None:
+        if target:
+            self.sheet.write_url(line, column, f"internal:'{standard.Sheet.MATRIKS}'!A{target}", tip="Buka barisnya")
+        self.frame.text(line, column, opd(source), look=self.looks.link(text_wrap=True))
+
+    def _count(self, line: int, column: int, flag: str, count: int, target: int) -> None:
+        if target:
+            self.sheet.write_url(line, column, f"internal:'{standard.Sheet.TEMUAN}'!A{target}", tip="Buka temuannya")
+        self.sheet.write_number(line, column, count, self.looks.count(standard.FILLS[flag] if count else ""))
 
 
 def _totals(frame: Frame, first: int, last: int, totals: Mapping[str, int]) -> None:

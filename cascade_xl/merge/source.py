@@ -72,8 +72,9 @@ class Head:
 
     ``name`` tells it from all others of the run; ``saved`` is when it was last saved, None where nobody asks.
     ``filled`` of the ``required`` fields are filled. ``levels`` are those of its profile (key, label), ``per_level``
-    says how many nodes it has of each; ``open`` how many findings of each severity, ``accepted`` how many have a
-    reason, ``found`` all.
+    says how many nodes it has of each, ``targets`` how many targets are asked there and how many are filled; ``open``
+    how many findings of each severity, ``accepted`` how many have a reason, ``found`` all. ``formats`` are those of its
+    numbers. ``strategy`` is what it tells of the regency's tree, ``exemptions`` the rows of its *Pengecualian*.
     """
 
     path: Path
@@ -89,6 +90,7 @@ class Head:
     years: tuple[int, ...]
     levels: tuple[tuple[str, str], ...]
     per_level: Mapping[str, int]
+    targets: Mapping[str, tuple[int, int]]
     extra: tuple[str, ...]
     lines: int
     indicators: int
@@ -100,6 +102,9 @@ class Head:
     accepted: int
     found: int
     crashed: tuple[str, ...]
+    formats: tuple[str, ...]
+    strategy: Strategy
+    exemptions: tuple[Mapping[str, str], ...]
 
     @property
     def order(self) -> tuple[str, str, str, str]:
@@ -111,8 +116,8 @@ class Head:
 class Source(Head):
     """A file's head with all that stands in it: as large as the file, and so held for one file at a time.
 
-    ``columns`` are those of its *Matriks*: number → key, or heading of an office's own. ``exemptions`` and ``facts`` go
-    into the regency workbook for a later check; ``office`` is what the rules across OPD need.
+    ``columns`` are those of its *Matriks*: number → key, or heading of an office's own. ``facts`` go into the regency
+    workbook for a later check; ``office`` is what the rules across OPD need.
     """
 
     kinerja: tuple[Kinerja, ...]
@@ -120,7 +125,6 @@ class Source(Head):
     columns: Mapping[int, str]
     report: Report
     profile_data: Mapping[str, Any]
-    exemptions: tuple[Mapping[str, str], ...]
     facts: FileFacts
     office: Office
 
@@ -132,6 +136,52 @@ class Source(Head):
     def judged(self, report: Report) -> Source:
         """The same with other results of checking."""
         return replace(self, report=report, **counts(report))
+
+
+class Own(NamedTuple):
+    """A row of the office's own strategy: an indicator of its Tujuan PD or Sasaran PD, or an IKU of whatever level.
+
+    ``under`` is the position in `Strategy.nodes` of the regency node above it, -1 where there is none; ``kinerja``
+    tells the rows of one node from those of the next.
+    """
+
+    under: int
+    kinerja: int
+    label: str
+    statement: str
+    indikator: str
+    satuan: str
+    targets: tuple[str, ...]
+    iku: bool
+
+
+class Said(NamedTuple):
+    """What a file says of a regency node: one indicator with its targets, in the order of the file's years."""
+
+    node: int
+    indikator: str
+    satuan: str
+    targets: tuple[str, ...]
+
+
+class Served(NamedTuple):
+    """How much of an office's own hangs under a regency node: so many kinerja, the first at so manieth row."""
+
+    kinerja: int
+    row: int
+
+
+class Strategy(NamedTuple):
+    """What a file adds to the sheets that show the whole regency: its part of the tree, and what hangs on it.
+
+    ``nodes`` are the regency's own (visi … sasaran), each with its parent's position among them; ``served`` goes by
+    those positions, with -1 for what hangs on none.
+    """
+
+    nodes: tuple[Kinerja, ...]
+    said: tuple[Said, ...]
+    own: tuple[Own, ...]
+    served: Mapping[int, Served]
 
 
 class LeftOut(NamedTuple):

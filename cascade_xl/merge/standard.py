@@ -1,10 +1,12 @@
 """The regency workbook: its sheets, headings, names and colours. It is to the merge what `cascade_xl.contract` is to an
 OPD's workbook.
 
-The order of the sheets is the order of the questions that Bappeda asks each time files come in. Which OPD are in, and
-can they be used? *Rekap OPD*. What must go back to them? *Temuan*. What does the regency promise? *TARGET TAHUNAN*, the
-form that is printed. Where does it come from? *Matriks*, every row, and *Sumber*, every file. *Pengecualian* and the
-hidden *Profil* are there so that a check of this workbook finds what the checks of the files found.
+The order of the sheets is the order of the questions that Bappeda asks each time files come in. How far are we?
+*Dasbor*, one page that can be shown before any table is read. Which OPD are in, and can they be used? *Rekap OPD*. What
+must go back to them? *Temuan*. What does the regency promise? *TARGET TAHUNAN*, the form that is printed. Who carries
+which sasaran, and which does nobody carry? *Peta Sasaran*. Where does it come from? *Matriks*, every row, and *Sumber*,
+every file. *Pengecualian* and the hidden *Profil* are there so that a check of this workbook finds what the checks of
+the files found.
 
 *Matriks* and *Temuan* begin with the columns that are read and printed, so that a printed page stays legible; those
 that are only looked up stand behind them. Their order within both parts is that of the OPD's workbook. *Pesan Validasi*
@@ -29,9 +31,11 @@ MAX_COLUMNS = 16_384
 class Sheet(StrEnum):
     """The sheets by their names, in the order in which they stand."""
 
+    DASBOR = "Dasbor"
     REKAP = merged.REKAP
     TEMUAN = "Temuan"
     TARGET = "TARGET TAHUNAN"
+    PETA = "Peta Sasaran"
     MATRIKS = "Matriks"
     SUMBER = merged.SUMBER
     PENGECUALIAN = contract.Sheet.PENGECUALIAN.value
@@ -47,9 +51,11 @@ TABLES = {
 }
 
 TABS = {
+    Sheet.DASBOR: Style.TITLE,
     Sheet.REKAP: Style.TITLE,
     Sheet.TEMUAN: Style.GALAT_INK,
     Sheet.TARGET: Style.HEAD,
+    Sheet.PETA: Style.HEAD,
     Sheet.MATRIKS: Style.BANDS[contract.INDICATOR],
     Sheet.SUMBER: Style.BANDS[contract.OTHER],
     Sheet.PENGECUALIAN: Style.BANDS[contract.OTHER],
@@ -61,11 +67,16 @@ TREE = ((Style.TITLE, "FFFFFF"), (Style.HEAD, "FFFFFF"), ("BCD7EA", Style.INK), 
 AGENCY = (Style.LOCKED, Style.TITLE)
 LINK = "1D4ED8"
 
-STATES = ("Perlu diperbaiki", "Perlu ditinjau", "Siap", "Pemeriksaan gagal")
+STATES = ("Perlu diperbaiki", "Perlu ditinjau", "Siap", "Pemeriksaan gagal", "Belum menyerahkan")
 LEVELS, FINDINGS, COMPLETE, VALIDATION = "Kinerja per jenjang", "Temuan", "Kelengkapan", "Validasi"
 ORIGIN = merged.ORIGIN
 NO_OPD = "(nama OPD kosong)"
 OTHER_LEVEL = ("", "Jenjang lain")
+
+
+MERGED = "Digabung"
+MOMENT = '[$-421]d mmm yyyy hh"."mm'
+"""A moment in Indonesian on every computer."""
 
 
 def extra_key(header: str) -> str:
@@ -154,12 +165,14 @@ def rekap_columns(levels: Sequence[tuple[str, str]]) -> tuple[Column, ...]:
 
 SUMBER_COLUMNS = (
     Column("no", "No", 5, Kind.MARK),
-    Column("opd", "OPD", 36),
-    Column("berkas", "Berkas", 30),
-    Column("sha256", "SHA-256", 36, Kind.CODE),
+    Column("opd", "OPD", 32),
+    Column("berkas", "Berkas", 26),
+    Column("keterangan", "Keterangan", 26),
+    Column("disimpan", "Disimpan (UTC)", 16, Kind.MARK),
+    Column("sha256", "SHA-256", 30, Kind.CODE),
     Column("templat", "Versi Templat", 14, Kind.CODE),
-    Column("profil", "Profil", 16),
-    Column("pemerintah", "Pemerintah Daerah", 24),
+    Column("profil", "Profil", 14),
+    Column("pemerintah", "Pemerintah Daerah", 22),
     Column("periode", "Periode", 11, Kind.CODE),
     Column("baris", "Baris Matriks", 8.5, Kind.MARK),
     Column("pohon", "Kotak Pohon", 8, Kind.MARK),
@@ -168,8 +181,24 @@ SUMBER_COLUMNS = (
     Column("P", "Peringatan", 10.5, Kind.MARK),
     Column("S", "Saran", 8, Kind.MARK),
     Column("T", "Diterima", 9, Kind.MARK),
-    Column("gagal", "Aturan Gagal", 18),
+    Column("gagal", "Aturan Gagal", 14),
 )
+DASBOR_WIDTH = 16
+DASBOR_COLUMNS = tuple(Column(f"angka_{number}", "", DASBOR_WIDTH) for number in range(8))
+"""One for each number on top; half of them for each of two charts side by side."""
+PETA_COLUMNS = (
+    Column("no", "NO", 5, Kind.MARK),
+    Column("sasaran", "SASARAN DAERAH", 60),
+    Column("opd", "OPD", 6, Kind.MARK),
+    Column("kinerja", "KINERJA", 9, Kind.MARK),
+)
+_OFFICES_WIDTH = 100.0
+
+
+def office_columns(offices: Sequence[str]) -> tuple[Column, ...]:
+    """The columns of *Peta Sasaran* for OPD. Their headings stand upright, so many fit on a page; few are wider."""
+    width = min(max(_OFFICES_WIDTH / max(len(offices), 1), 5), 14)
+    return tuple(Column(f"opd_{number}", name, width, Kind.MARK) for number, name in enumerate(offices))
 
 
 def target_columns(years: Sequence[int]) -> tuple[Column, ...]:

@@ -6,20 +6,23 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Any
 
+from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
 from cascade_xl.contract import Column, Kind, Style
 from cascade_xl.merge import standard
 from cascade_xl.merge.cells import safe
 from cascade_xl.merge.consolidate import Region
-from cascade_xl.merge.frame import Frame, Looks
+from cascade_xl.merge.frame import Frame
+from cascade_xl.merge.looks import Looks
 from cascade_xl.merge.target_tahunan import AGENCY_RANK, Band, Form, Line
+from cascade_xl.merge.tree import Tree
 
 _LINE_HEIGHT = 15.0
 _OF_KINERJA = ("no", "jenjang", "sasaran")
 
 
-def write(book: Workbook, looks: Looks, region: Region) -> None:
+def write(book: Workbook, looks: Looks, region: Region, tree: Tree) -> None:
     """The form F1 for a whole regency."""
     columns = standard.target_columns(region.years)
     head = (
@@ -30,7 +33,7 @@ def write(book: Workbook, looks: Looks, region: Region) -> None:
     frame = Frame(book, looks, standard.Sheet.TARGET, columns, head)
     _headings(frame, region.years)
     line = frame.row
-    form = Form(region)
+    form = Form(region, tree)
     body = list(form.lines())
     for entry, following in zip_longest(body, body[1:]):
         if isinstance(entry, Band):
@@ -45,7 +48,7 @@ def write(book: Workbook, looks: Looks, region: Region) -> None:
     frame.text_is_meant(last)
     if note := form.note:
         line = last + 2
-        _merged(frame, line, note, looks(italic=True, text_wrap=True, font_color=f"#{Style.SOFT_INK}"))
+        merged(frame, line, note, looks(italic=True, text_wrap=True, font_color=f"#{Style.SOFT_INK}"))
         last = line
     frame.page(f"Target tahunan {region.name} {region.period}", 0, last)
 
@@ -67,17 +70,21 @@ def _headings(frame: Frame, years: Sequence[int]) -> None:
 
 
 def _band(frame: Frame, line: int, band: Band) -> None:
-    fill, ink = standard.AGENCY if band.rank == AGENCY_RANK else standard.TREE[min(band.rank, len(standard.TREE) - 1)]
-    look: dict[str, Any] = {"bold": True, "text_wrap": True, "valign": "vcenter", "border": 1}
-    style = frame.looks(
-        bg_color=f"#{fill}", font_color=f"#{ink}", border_color=f"#{Style.LINE}",
-        indent=1 if band.rank == AGENCY_RANK else 0, **look,
-    )  # fmt: skip
     text = f"{band.label.upper()}: {band.text}" if band.label else band.text
-    _merged(frame, line, text, style)
+    merged(frame, line, text, band_look(frame, band.rank))
 
 
-def _merged(frame: Frame, line: int, text: str, look: Any) -> None:
+def band_look(frame: Frame, rank: int) -> Format:
+    """How a row across the sheet looks, by its rank in the tree."""
+    fill, ink = standard.AGENCY if rank == AGENCY_RANK else standard.TREE[min(rank, len(standard.TREE) - 1)]
+    look: dict[str, Any] = {"bold": True, "text_wrap": True, "valign": "vcenter", "border": 1}
+    return frame.looks(
+        bg_color=f"#{fill}", font_color=f"#{ink}", border_color=f"#{Style.LINE}",
+        indent=1 if rank == AGENCY_RANK else 0, **look,
+    )  # fmt: skip
+
+
+def merged(frame: Frame, line: int, text: str, look: Any) -> None:
     """A text across the sheet. Merged cells do not grow by themselves, so the height is worked out here."""
     plain = safe(text)
     width = sum(column.width for column in frame.columns) * 0.95

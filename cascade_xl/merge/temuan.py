@@ -1,93 +1,113 @@
-"""The sheet *Temuan*: all findings of all files, each with a way to its row in *Matriks*.
+"""The sheet *Temuan*: all findings of all files, each with a way to its row in *Matriks* and to its cell in the file.
 
-The link stays inside this workbook: one to a cell of the OPD's own file breaks as soon as a file is moved or mailed.
-File, sheet and cell are said in words.
+The second way breaks where a file is moved or mailed alone, so file, sheet and cell are said in words as well.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.workbook import Workbook
 
 from cascade_xl import contract
-from cascade_xl.contract import Kind
+from cascade_xl.contract import FLAGS, Column, Kind
 from cascade_xl.contract.marks import COLOURS, STATUS, letter, link, said
 from cascade_xl.merge import standard
-from cascade_xl.merge.consolidate import Region, number, opd
-from cascade_xl.merge.frame import Frame, Looks
-from cascade_xl.merge.source import Source
+from cascade_xl.merge.consolidate import TEMUAN_FIRST, Region, number, opd
+from cascade_xl.merge.frame import Frame, Streamed
+from cascade_xl.merge.looks import Looks
+from cascade_xl.merge.matriks import on_matriks
+from cascade_xl.merge.rows import CENTRED, LINK, LINKED_NUMBER, Body, CellValue, Link, Look, Rows, looks_of
+from cascade_xl.merge.source import Head, Source
 from cascade_xl.model import Finding, Severity, Status
-from cascade_xl.text import fold
 
-_WEIGHT = {letter: weight for weight, letter in enumerate(contract.FLAGS.values())}
+_WEIGHT = {letter: weight for weight, letter in enumerate(FLAGS.values())}
+_CODES = ("cell", "node", "found", "expected", "code")
 
 
-def write(book: Workbook, looks: Looks, region: Region) -> dict[tuple[int, str], int]:
-    """Write the sheet. The answer says at which row (from 1) a source's findings of each letter begin."""
+def write(book: Workbook, looks: Looks, region: Region) -> Streamed:
+    """The sheet without its rows."""
     columns, printed = standard.temuan_columns()
-    total = sum(head.found for head in region.heads)
     open_now = [f"{number(region.count(severity))} {severity.label}" for severity in Severity]
     head = (
         "TEMUAN",
-        f"{region.name} · {number(total)} temuan: {', '.join(open_now)}; "
-        f"{number(sum(head.accepted for head in region.heads))} diterima dengan alasan",
+        f"{region.name} · {number(region.found)} temuan: {', '.join(open_now)}; "
+        f"{number(region.accepted)} diterima dengan alasan",
         "Urut menurut OPD, lalu keparahan. "
-        "Angka pada kolom Baris Matriks membuka baris itu; Lembar dan Sel menunjuk berkas OPD.",
+        "Angka pada kolom Baris Matriks membuka baris itu di sini; alamat pada kolom Sel membuka selnya di berkas OPD.",
     )
     frame = Frame(book, looks, standard.Sheet.TEMUAN, columns, head, printed)
     frame.headings()
-    frame.table(total)
-    _colours(frame, total)
-    begins: dict[tuple[int, str], int] = {}
-    line = frame.row
-    for position, source in enumerate(region.sources):
-        places = region.places(position, source)
-        for finding in ordered(source):
-            begins.setdefault((position, letter(finding)), line + 1)
-            _line(frame, line, line - frame.row + 1, source, finding)
-            if target := _row(finding, places):
-                _link(frame, line, target)
-            frame.done(line)
-            line += 1
-    frame.page(f"Temuan {region.name}", 2, max(line - 1, frame.row))
-    return begins
+    assert frame.row == TEMUAN_FIRST - 1
+    frame.table(region.found, growing=True)
+    colours(frame, region.found)
+    body = tuple(column._replace(kind=_kind(column)) for column in frame.columns)
+    known: tuple[Look | str, ...] = (*looks_of(body, ()), CENTRED, LINK, LINKED_NUMBER)
+    growing = frame.samples(known, region.found)
+    frame.page(f"Temuan {region.name}", 2, frame.row + region.found - 1)
+    return Streamed(body, printed, known, growing, CENTRED)
 
 
-def ordered(source: Source) -> Sequence[Finding]:
-    """A source's findings by weight, then by place."""
-    return sorted(source.report.findings, key=lambda finding: _WEIGHT[letter(finding)])
+def _kind(column: Column) -> Kind:
+    return Kind.CODE if column.key in _CODES else Kind.TEXT
 
 
-def _row(finding: Finding, places: dict[int, int]) -> int:
-    """The row of the merged *Matriks* that a finding is about, 0 if it is about something else."""
-    return places.get(finding.place.row, 0) if fold(finding.place.sheet) == fold(contract.Sheet.MATRIKS) else 0
+def rows(body: Body, first: int, source: Source, matriks: int, way: str) -> bytes:
+    """A file's findings from a row of the sheet on; its rows begin at ``matriks``, and ``way`` leads to it."""
+    made = Rows(body, first)
+    places = {row.number: matriks + n for n, row in enumerate(source.rows)}
+    for finding in ordered(source.report.findings):
+        cells = _cells(finding, made.number, opd(source), source.name)
+        target = places.get(finding.place.row, 0) if on_matriks(finding.place) else 0
+        if target:
+            cells["baris"] = Link(link(standard.Sheet.MATRIKS, f"A{target}", target), target)
+        if way and finding.place.cell:
+            address = finding.place.cell
+            cells["cell"] = Link(link(finding.place.sheet, address, address, way), address)
+        made.add(cells)
+    return made.xml()
 
 
-def _line(frame: Frame, line: int, no: int, source: Source, finding: Finding) -> None:
-    words = {
-        **said(finding),
-        "opd": opd(source),
-        "sheet": finding.place.sheet,
-        "cell": finding.place.cell,
-        "berkas": source.name,
-    }
-    numbers = {"no": no, "year": finding.year}
-    for column, (key, _, _, *_) in enumerate(frame.columns):
-        if key in words:
-            code = key in ("cell", "node", "found", "expected", "code")
-            frame.text(line, column, words[key], Kind.CODE if code else Kind.TEXT)
-        elif (value := numbers.get(key)) is not None:
-            frame.sheet.write_number(line, column, value, frame.looks(align="center"))
+def general(body: Body, region: Region) -> bytes:
+    """The findings about no file, which stand first."""
+    made = Rows(body, TEMUAN_FIRST)
+    offices = {head.name: head.opd for head in region.heads}
+    for finding in ordered(region.findings):
+        file = finding.place.file
+        made.add(_cells(finding, made.number, offices.get(file, ""), file))
+    return made.xml()
 
 
-def _link(frame: Frame, line: int, target: int) -> None:
-    column, look = frame.column("baris"), frame.looks.link(align="center")
-    frame.sheet.write_formula(line, column, link(standard.Sheet.MATRIKS, f"A{target}", target), look, target)
+def begins(region: Region) -> Mapping[tuple[int, str], int]:
+    """At which row, from 1, the findings of each letter of each file begin."""
+    found = {}
+    for position, (head, row) in enumerate(zip(region.heads, region.finding_starts, strict=True)):
+        for key, count in counts(head).items():
+            if count:
+                found[position, key] = row
+            row += count
+    return found
 
 
-def _colours(frame: Frame, total: int) -> None:
+def counts(head: Head) -> Mapping[str, int]:
+    """How many findings of each letter a file has, in the order in which they stand."""
+    return {FLAGS[severity.value]: head.open[severity] for severity in Severity} | {FLAGS["accepted"]: head.accepted}
+
+
+def ordered(findings: Iterable[Finding]) -> Sequence[Finding]:
+    """Findings by weight, then as they come."""
+    return sorted(findings, key=lambda finding: _WEIGHT[letter(finding)])
+
+
+def _cells(finding: Finding, row: int, office: str, file: str) -> dict[str, CellValue]:
+    place = finding.place
+    cells: dict[str, CellValue] = {**said(finding), "opd": office, "sheet": place.sheet, "cell": place.cell}
+    cells |= {"no": row - TEMUAN_FIRST + 1, "berkas": file}
+    return cells if finding.year is None else cells | {"year": finding.year}
+
+
+def colours(frame: Frame, total: int) -> None:
     """Colours stand on the words, so that a later check can write other rows."""
     first, last = frame.row, frame.row + max(total, 1) - 1
     severity, status = frame.column("keparahan"), frame.column("status")

@@ -2,43 +2,44 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
+from functools import partial
 from io import BytesIO
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
-from xlsxwriter.exceptions import XlsxWriterException
-from xlsxwriter.workbook import Workbook
-
+from cascade_xl.contract.merged import Compared
 from cascade_xl.files import WriteError, reason, whole
-from cascade_xl.merge import carried, matriks, rekap, standard, sumber, target_sheet, temuan
-from cascade_xl.merge.cells import safe
+from cascade_xl.merge import carried, dasbor, matriks, peta_sheet, rekap, standard, sumber, target_sheet, temuan
 from cascade_xl.merge.consolidate import MATRIKS_FIRST, Region
-from cascade_xl.merge.frame import Looks
+from cascade_xl.merge.frame import Streamed
+from cascade_xl.merge.looks import Looks, new_book
+from cascade_xl.merge.render import Job, Layout, Share, jobs, render
 from cascade_xl.merge.source import MergeError, Source
+from cascade_xl.merge.stream import Growing, Skeleton, TooLargeError, packed
+from cascade_xl.merge.tree import Tree
 
-_MADE = datetime(2000, 1, 1)
-"""The date in the document's properties: a real one would make two merges of the same files differ."""
-_NOT_LIVE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+Map = Callable[[Callable[[Job], Share], Iterable[Job]], Iterable[Share]]
+"""The builtin ``map``, or one over processes; its answers come in order."""
 
 
-def write(merged: Region | Sequence[Source], output: Path | IO[bytes]) -> None:
-    """Write the regency workbook to a path, replaced only whole, or to a binary stream. Raises `MergeError`."""
-    region = merged if isinstance(merged, Region) else Region.of(merged)
+def write(given: Region | Sequence[Source], output: Path | IO[bytes], map_: Map = map) -> None:
+    """Write the regency workbook to a path, replaced only whole, or to a binary stream, and then without links to the
+    files. Raises `MergeError`."""
+    region = given if isinstance(given, Region) else Region.of(given)
     _refuse(region)
     if not isinstance(output, Path):
         buffer = BytesIO()
-        _build(region, buffer)
+        _write(region, buffer, None, map_)
         output.write(buffer.getvalue())
         return
     target = output.resolve()
     if any(target == source.path.resolve() for source in region.heads):
         raise MergeError(f"{output}: keluaran sama dengan masukan. Pilih nama lain; berkas OPD tidak pernah diubah.")
     try:
-        with whole(target) as temporary:
-            _build(region, temporary)
+        with whole(target) as temporary, temporary.open("wb") as stream:
+            _write(region, stream, output.parent, map_)
     except WriteError as error:
         raise MergeError(str(error)) from error
     except OSError as error:
@@ -54,8 +55,7 @@ def _refuse(region: Region) -> None:
             f"Matriks akan berisi {len(columns)} kolom, sedangkan Excel menampung {standard.MAX_COLUMNS}. "
             "Kurangi kolom tambahan di berkas OPD."
         )
-    findings = sum(head.found for head in region.heads)
-    for sheet, rows in ((standard.Sheet.MATRIKS, region.rows), (standard.Sheet.TEMUAN, findings)):
+    for sheet, rows in ((standard.Sheet.MATRIKS, region.rows), (standard.Sheet.TEMUAN, region.found)):
         if rows > standard.MAX_ROWS - MATRIKS_FIRST:
             raise MergeError(
                 f"Lembar {sheet} akan berisi {rows} baris, sedangkan Excel menampung {standard.MAX_ROWS}. "
@@ -63,21 +63,60 @@ def _refuse(region: Region) -> None:
             )
 
 
-def _build(region: Region, output: Path | BytesIO) -> None:
-    with tempfile.TemporaryDirectory(prefix="cascade-xl-") as parts:
-        book = Workbook(output, {**_NOT_LIVE, "tmpdir": parts})
-        title = safe(f"Cascading Kinerja {region.name} {region.period}".strip())
-        book.set_properties({"title": title, "created": _MADE})
-        looks = Looks(book)
-        front = rekap.reserve(book, looks, region)
-        begins = temuan.write(book, looks, region)
-        target_sheet.write(book, looks, region)
-        matriks.write(book, looks, region)
-        sumber.write(book, looks, region)
-        carried.write_exemptions(book, looks, region)
-        carried.write_facts(book, region)
-        rekap.fill(front, region, begins)
+def _write(region: Region, target: IO[bytes], folder: Path | None, map_: Map) -> None:
+    plan, content = _skeleton(region, folder)
+    with ExitStack() as stack:
+        skeleton = Skeleton(content, plan.growing, stack)
+        layout = plan.layout(region, skeleton)
+        skeleton.piles[plan.temuan.growing].add(packed(temuan.general(layout.temuan, region)))
+        _fill(skeleton, plan, map_(partial(render, layout), jobs(region, folder)), region.compared)
         try:
-            book.close()
-        except XlsxWriterException as error:  # it wraps the OSError of a full disk
-            raise OSError(str(error)) from error
+            skeleton.write(target)
+        except TooLargeError as error:
+            raise MergeError("Hasilnya akan lebih besar dari 4 GB. Gabungkan dalam beberapa bagian.") from error
+
+
+class _Plan(NamedTuple):
+    """The sheets that will grow."""
+
+    matriks: Streamed
+    temuan: Streamed
+    facts: Growing
+
+    @property
+    def growing(self) -> tuple[Growing, ...]:
+        return self.matriks.growing, self.temuan.growing, self.facts
+
+    def layout(self, region: Region, skeleton: Skeleton) -> Layout:
+        """How the rows of the large ones look."""
+        return Layout(matriks.Layout.of(region, self.matriks.body(skeleton)), self.temuan.body(skeleton))
+
+
+def _skeleton(region: Region, folder: Path | None) -> tuple[_Plan, bytes]:
+    """The workbook without the rows of its large sheets."""
+    buffer = BytesIO()
+    book = new_book(buffer, f"Cascading Kinerja {region.name} {region.period}".strip())
+    looks = Looks(book)
+    dasbor.write(book, looks, region)
+    rekap.write(book, looks, region)
+    of_temuan = temuan.write(book, looks, region)
+    tree = Tree(region)
+    target_sheet.write(book, looks, region, tree)
+    peta_sheet.write(book, looks, region, tree)
+    of_matriks = matriks.write(book, looks, region)
+    sumber.write(book, looks, region, folder)
+    carried.write_exemptions(book, looks, region)
+    plan = _Plan(of_matriks, of_temuan, carried.write_facts(book))
+    book.close()
+    return plan, buffer.getvalue()
+
+
+def _fill(skeleton: Skeleton, plan: _Plan, shares: Iterable[Share], against: Compared) -> None:
+    """Pile up the rows as they come."""
+    matriks_, temuan_, profil = (skeleton.piles[sheet] for sheet in plan.growing)
+    facts = carried.Facts(skeleton.styles(plan.facts, (carried.FACTS,))[carried.FACTS], against)
+    for share in shares:
+        matriks_.add(share.matriks)
+        temuan_.add(share.temuan)
+        profil.add(packed(facts.add(share.profile, share.facts)))
+    profil.add(packed(facts.end()))

@@ -10,6 +10,7 @@ only in part (without *Jenjang*, say) may then be taken for another node's.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -40,6 +41,7 @@ from cascade_xl.text import clean, fold
 _OURS = {fold(column.header) for column in (OPD, BERKAS, BARIS)}
 _ERRORS = frozenset("#REF! #DIV/0! #VALUE! #NAME? #N/A #NUM! #NULL! #SPILL! #CALC! #FIELD!".split())
 """Excel's errors, which a merge writes by their names."""
+_LINKED = re.compile(r"^(?:=HYPERLINK\(.*,)?(\d+)\)?$", re.DOTALL)
 
 
 def is_merged(workbook: Workbook, sheets: Mapping[Sheet, Grid]) -> bool:
@@ -80,6 +82,8 @@ def facts(data: object, label: str, profile: Callable[[object], Profile]) -> Fac
 def _master(entry: MasterFacts, profile: Callable[[object], Profile]) -> tuple[Document, Profile]:
     if problem := schema_problem("document", entry["dokumen"]):
         raise ValueError(problem)
+    from cascade_xl.read.canonical import document as canonical
+
     using = profile(entry["profil"])
     return canonical(entry["dokumen"], using, str(entry["berkas"])), using
 
@@ -116,7 +120,7 @@ def split(
     of_row: dict[int, _Part] = {}
     for row in matriks.rows:
         of_row[row.number] = part = owners.of(row)
-        part.last = _number(_origin(row, BARIS.header)) or part.last
+        part.last = _baris(row) or part.last
         if stripped := _stripped(row):
             part.rows.append((part.last, stripped))
     exemptions = read_table(file, Sheet.PENGECUALIAN, sheets.get(Sheet.PENGECUALIAN))
@@ -192,8 +196,12 @@ def _origin(row: Row, header: str) -> str:
     return next((value.text for heading, value in row.extra if fold(heading) == fold(header)), "")
 
 
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() else 0
+def _baris(row: Row) -> int:
+    """The row in the OPD's own file: a link whose result is the number, and whose formula says it where some program
+    kept no results."""
+    value = next((value for heading, value in row.extra if fold(heading) == fold(BARIS.header)), None)
+    found = _LINKED.search((value.text or value.formula) if value else "")
+    return int(found[1]) if found else 0
 
 
 def _stripped(row: Row) -> Row | None:

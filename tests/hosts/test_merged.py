@@ -153,6 +153,10 @@ def test_findings_of_other_sheets_stay_and_count(calc: Calc, tmp_path: Path) -> 
     head, at = heading(book, Sheet.TEMUAN, OPD.header)
     cell = book.sheets[Sheet.TEMUAN].range((head + 1, at))
     assert cell.value == attack
+    head, at = heading(book, Sheet.TEMUAN, "Sel")
+    links = [str(book.sheets[Sheet.TEMUAN].range((head + n, at)).formula) for n in range(1, len(listed) + 1)]
+    assert all(formula.startswith("=HYPERLINK(\"masuk/a.xlsx#'Identitas'!") for formula in links if formula)
+    assert any(links)
     buttons.press("hapus_tanda")
     assert xw.apps.active is not None
     assert f"{len(listed)} temuan lembar lain" in str(xw.apps.active.status_bar)

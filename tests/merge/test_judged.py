@@ -53,10 +53,13 @@ def test_pages_are_f4_landscape_with_headings_on_each(result: tuple[list[Source]
     for sheet in load_workbook(result[1]):
         if sheet.sheet_state != "visible":
             continue
-        assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (contract.PAPER_F4, "landscape")
+        dasbor = sheet.title == standard.Sheet.DASBOR
+        assert sheet.page_setup.paperSize == contract.PAPER_F4
+        assert sheet.page_setup.orientation == ("portrait" if dasbor else "landscape")
         assert sheet.print_title_rows and sheet.freeze_panes and sheet.print_area
         assert sheet.sheet_properties.pageSetUpPr is not None and sheet.sheet_properties.pageSetUpPr.fitToPage
-        assert sheet.page_setup.fitToWidth in (1, None) and sheet.page_setup.fitToHeight == 0
+        assert sheet.page_setup.fitToWidth in (1, None)
+        assert sheet.page_setup.fitToHeight in ((1, None) if dasbor else (0,))
         assert sheet.oddFooter is not None and "Halaman &P dari &N" in str(sheet.oddFooter.right.text)
 
 

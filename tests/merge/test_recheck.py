@@ -20,7 +20,7 @@ from cascade_xl.contract.marks import Marked, marked
 from cascade_xl.contract.merged import chunks
 from cascade_xl.merge import Source, gather, write
 from cascade_xl.merge.across import judged
-from cascade_xl.merge.carried import compared
+from cascade_xl.merge.compared import compared
 from cascade_xl.merge.consolidate import Region
 from cascade_xl.merge.standard import matriks_columns
 from cascade_xl.model import Finding, Place, Status

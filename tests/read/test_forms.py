@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -69,9 +70,11 @@ def test_so_they_do_after_libreoffice_saved_both(copies: dict[Path, Path], tmp_p
 
 
 def test_a_merge_and_its_check_are_the_same(copies: dict[Path, Path], tmp_path: Path) -> None:
-    plain, with_forms = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
-    write(gather(EXAMPLES), plain)
-    write(gather(copies.values()), with_forms)
+    originals = [Path(shutil.copy(path, tmp_path)) for path in EXAMPLES]
+    given = list(copies.values())
+    plain, with_forms = originals[0].with_name("gabungan.xlsx"), given[0].with_name("gabungan.xlsx")
+    write(gather(originals), plain)
+    write(gather(given), with_forms)
     assert _cells(with_forms) == _cells(plain)
     regency = tmp_path / "cetak"
     regency.mkdir()

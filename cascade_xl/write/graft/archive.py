@@ -1,4 +1,5 @@
-"""A zip whose untouched entries are copied as they were packed: their bytes and dates stay."""
+"""A zip whose untouched entries are copied as they were packed: their bytes and dates stay. Entries are written one
+after the other; one that is large can come in pieces."""
 
 from __future__ import annotations
 
@@ -6,8 +7,8 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import IO, NamedTuple
 
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
@@ -21,7 +22,7 @@ _CODEPAGE = "cp437"
 
 
 class Entry(NamedTuple):
-    """One entry as it is packed."""
+    """One entry as it is packed: ``length`` bytes in pieces, of ``size`` bytes when they are unpacked."""
 
     name: bytes
     flags: int
@@ -29,7 +30,8 @@ class Entry(NamedTuple):
     date: tuple[int, int, int, int, int, int]
     check: int
     size: int
-    packed: bytes
+    length: int
+    packed: Iterable[bytes]
 
 
 def copied(content: bytes, info: zipfile.ZipInfo) -> Entry:
@@ -41,30 +43,42 @@ def copied(content: bytes, info: zipfile.ZipInfo) -> Entry:
         raise zipfile.BadZipFile(info.filename)
     name = info.orig_filename.encode("utf-8" if info.flag_bits & _UTF8 else _CODEPAGE)
     flags = info.flag_bits & ~_SIZES_BEHIND
-    return Entry(name, flags, info.compress_type, info.date_time, info.CRC, info.file_size, packed)
+    return Entry(name, flags, info.compress_type, info.date_time, info.CRC, info.file_size, len(packed), (packed,))
 
 
 def made(name: str, content: bytes) -> Entry:
     """An entry with new content; the same content gives the same bytes."""
     packer = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
     packed = packer.compress(content) + packer.flush()
+    return deflated(name, zlib.crc32(content), len(content), len(packed), (packed,))
+
+
+def deflated(name: str, check: int, size: int, length: int, packed: Iterable[bytes]) -> Entry:
+    """An entry whose content is packed already."""
     flags = 0 if name.isascii() else _UTF8
-    return Entry(name.encode(), flags, zipfile.ZIP_DEFLATED, _DAY_ONE, zlib.crc32(content), len(content), packed)
+    return Entry(name.encode(), flags, zipfile.ZIP_DEFLATED, _DAY_ONE, check, size, length, packed)
 
 
-def zipped(entries: Sequence[Entry]) -> bytes:
-    """The zip that holds these entries in their order."""
-    target, index, count = io.BytesIO(), io.BytesIO(), len(entries)
+def write(entries: Iterable[Entry], target: IO[bytes]) -> None:
+    """Write the zip that holds these entries in their order."""
+    index = bytearray()
+    offset = count = 0
     for entry in entries:
         year, month, day, hour, minute, second = entry.date
         common = (
             entry.flags, entry.method, hour << 11 | minute << 5 | second // 2, year - 1980 << 9 | month << 5 | day,
-            entry.check, len(entry.packed), entry.size, len(entry.name), 0,
+            entry.check, entry.length, entry.size, len(entry.name), 0,
         )  # fmt: skip
-        offset = target.tell()
-        target.write(_LOCAL.pack(_LOCAL_SIGN, _VERSION, *common) + entry.name + entry.packed)
-        head = _CENTRAL.pack(_CENTRAL_SIGN, _VERSION, _VERSION, *common, 0, 0, 0, 0, offset)
-        index.write(head + entry.name)
-    start, directory = target.tell(), index.getvalue()
-    end = _END.pack(_END_SIGN, 0, 0, count, count, len(directory), start, 0)
-    return target.getvalue() + directory + end
+        target.write(_LOCAL.pack(_LOCAL_SIGN, _VERSION, *common) + entry.name)
+        target.writelines(entry.packed)
+        index += _CENTRAL.pack(_CENTRAL_SIGN, _VERSION, _VERSION, *common, 0, 0, 0, 0, offset) + entry.name
+        offset += _LOCAL.size + len(entry.name) + entry.length
+        count += 1
+    target.write(index + _END.pack(_END_SIGN, 0, 0, count, count, len(index), offset, 0))
+
+
+def zipped(entries: Iterable[Entry]) -> bytes:
+    """The zip as bytes."""
+    target = io.BytesIO()
+    write(entries, target)
+    return target.getvalue()
