@@ -21,7 +21,11 @@ from cascade_xl.text import fold
 
 
 class MergeError(ValueError):
-    """A merge that could not be done; the message is for the officer."""
+    """A merge that could not be done; the message is for the officer, ``hint`` for one at a command line."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
 
 
 class Scope(StrEnum):

@@ -24,9 +24,9 @@ _MADE = datetime(2000, 1, 1)
 _NOT_LIVE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
-def write(sources: Sequence[Source], output: Path | IO[bytes]) -> None:
+def write(merged: Region | Sequence[Source], output: Path | IO[bytes]) -> None:
     """Write the regency workbook to a path, replaced only whole, or to a binary stream. Raises `MergeError`."""
-    region = Region.of(sources)
+    region = merged if isinstance(merged, Region) else Region.of(merged)
     _refuse(region)
     if not isinstance(output, Path):
         buffer = BytesIO()
