@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from cascade_xl import contract
-from cascade_xl.merge.schema import STATUSES, TABLES, Macam
+from cascade_xl.merge.schema import STATUSES, TABLES, Macam, Type
 from cascade_xl.merge.source import Row, Source
 from cascade_xl.model import Finding, Status
 from cascade_xl.profile import Profile
@@ -38,14 +38,23 @@ def tables(source: Source) -> dict[str, Columns]:
 def _columns(table: str, records: Iterable[Record], origin: Record) -> Columns:
     """Records as columns. A column that a record does not name is the source's, or missing."""
     found = list(records)
-    return {
-        name: [_whole(record.get(name, origin.get(name))) for record in found]
-        for name, *_ in TABLES[table]
-    }  # fmt: skip
+    columns: Columns = {}
+    for name, kind, *_ in TABLES[table]:
+        usual = origin.get(name)
+        values = [record.get(name, usual) for record in found]
+        columns[name] = _whole_texts(values) if kind in (Type.TEXT, Type.WORD) else values
+    return columns
 
 
-def _whole(value: Any) -> Any:
-    return _HALF.sub("\ufffd", value) if isinstance(value, str) and not value.isascii() else value
+def _whole_texts(texts: list[str | None]) -> list[str | None]:
+    """The texts without half characters; looked for in all at once, since hardly ever there is one."""
+    if not _HALF.search("".join(filter(None, texts))):
+        return texts
+    return [text and _whole(text) for text in texts]
+
+
+def _whole(text: str) -> str:
+    return _HALF.sub("\ufffd", text)
 
 
 def _origin(source: Source) -> Record:
