@@ -1,7 +1,7 @@
 """The child of a measured click: the product's own, with a clock at its borders.
 
 Run as the extension runs its interpreter: ``child.py -B -m cascade_xl.hosts.calc BUTTON VERSION``. The seconds of each
-part go into the file that CASCADE_XL_BENCH names.
+part go into the file that CASCADE_XL_BENCH names, and whether pandas was imported.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ def main() -> None:
     OpenSheet.write = timed("write", OpenSheet.write)  # type: ignore[method-assign]
     vars(validation)["check_workbook"] = timed("check", vars(validation)["check_workbook"])
     calc.main()
+    _spent["pandas"] = float("pandas" in sys.modules)
     Path(os.environ["CASCADE_XL_BENCH"]).write_text(json.dumps(_spent), encoding="utf-8")
 
 
