@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +22,7 @@ from cascade_xl.checking import check_any
 from cascade_xl.files import workbooks_in
 from cascade_xl.merge.consolidate import Region
 from cascade_xl.merge.gather import as_source, file_names
-from cascade_xl.merge.records import Columns, tables
+from cascade_xl.merge.records import Columns, regional, tables
 from cascade_xl.merge.schema import TABLES, Column, Type, described
 from cascade_xl.merge.source import MergeError, Source
 from cascade_xl.profile import Profile
@@ -69,7 +70,7 @@ def frames(given: FilePath | Iterable[FilePath], profile: Profile | str | None =
 def of_region(region: Region) -> Frames:
     """The tables of a region that is already gathered."""
     _require_pandas()
-    return _frames(map(tables, region.sources))
+    return _frames(chain(map(tables, region.sources), [regional(region)]))
 
 
 def _paths(given: FilePath | Iterable[FilePath]) -> Iterator[Path]:

@@ -6,6 +6,7 @@ folder/
   matriks/daerah=Kabupaten Contoh/OPD Dinas Kesehatan.parquet
   target/daerah=Kabupaten Contoh/…             one file for each handed-in file and table
   temuan/daerah=Kabupaten Contoh/…
+  temuan/daerah=Kabupaten Contoh/temuan daerah.parquet    findings about no OPD's file, if there are any
 ```
 
 ``daerah`` is a column to those who read the folder: the government, spelled as every file system takes it, so that a
@@ -25,7 +26,7 @@ from typing import TYPE_CHECKING, Any
 
 from cascade_xl.files import WriteError, file_name, reason, whole_folder
 from cascade_xl.merge.consolidate import Region
-from cascade_xl.merge.records import Columns, tables
+from cascade_xl.merge.records import Columns, regional, tables
 from cascade_xl.merge.schema import TABLES, VERSION, Type
 from cascade_xl.merge.source import Head, Source
 
@@ -78,6 +79,9 @@ def write_dataset(region: Region, folder: Path, mapped: Mapped = map) -> None:
             for place, found in zip(places, mapped(tables_of, region.sources), strict=True):
                 for name, table in found.items():
                     _write(table, made / name / place)
+            if region.findings:
+                table = _table(schema("temuan"), regional(region)["temuan"])
+                _write(table, made / "temuan" / _regional_place(places))
         except OSError as error:
             raise WriteError(f"{folder}: tidak dapat ditulis ({reason(error)}).") from error
 
@@ -93,6 +97,12 @@ def places_of(heads: Sequence[Head]) -> list[Path]:
     return [
         Path(f"{PARTITION}={folders[head.pemerintah]}", f"{next(files[head.pemerintah])}.parquet") for head in heads
     ]
+
+
+def _regional_place(places: Iterable[Path]) -> Path:
+    """Where findings about no OPD's file stand: in the folder of the one government, else in one for all."""
+    folders = {place.parent for place in places}
+    return (folders.pop() if len(folders) == 1 else Path(f"{PARTITION}=semua")) / "temuan daerah.parquet"
 
 
 def _apart(names: Iterable[str], nameless: str) -> list[str]:

@@ -13,11 +13,13 @@ from decimal import Decimal
 from typing import Any
 
 from cascade_xl import contract
+from cascade_xl.merge.consolidate import Region
 from cascade_xl.merge.schema import STATUSES, TABLES, Macam, Type
 from cascade_xl.merge.source import Row, Source
 from cascade_xl.model import Finding, Status
 from cascade_xl.profile import Profile
 from cascade_xl.quantity import EMPTY, Form, Quantity
+from cascade_xl.rules.rule import ordered
 from cascade_xl.text import fold
 
 Record = dict[str, Any]
@@ -31,8 +33,17 @@ _STATUS = dict(zip(Status, STATUSES, strict=True))
 def tables(source: Source) -> dict[str, Columns]:
     """What a source says as the three tables, each with all of its columns."""
     rows = _Rows(source)
-    records = {"matriks": rows.matriks(), "target": rows.targets(), "temuan": _findings(source)}
+    findings = ({**_finding(f), "kolom": _column(source, f)} for f in source.report.findings)
+    records = {"matriks": rows.matriks(), "target": rows.targets(), "temuan": findings}
     return {name: _columns(name, records[name], _origin(source)) for name in TABLES}
+
+
+def regional(region: Region) -> dict[str, Columns]:
+    """The findings about no OPD's file, as the only rows of the three tables. They name no OPD."""
+    government = region.governments[0] if len(region.governments) == 1 else ""
+    origin = {"pemerintah": government, "opd": "", "kode_opd": ""}
+    records = {"temuan": ({**_finding(f), "berkas": f.place.file} for f in ordered(region.findings))}
+    return {name: _columns(name, records.get(name, ()), origin) for name in TABLES}
 
 
 def _columns(table: str, records: Iterable[Record], origin: Record) -> Columns:
@@ -154,29 +165,26 @@ def _float(value: Decimal | None) -> float | None:
     return number if number is not None and math.isfinite(number) else None
 
 
-def _findings(source: Source) -> Iterator[Record]:
-    """One record for each finding, the weightiest first, then by place."""
-    for finding in source.report.findings:
-        place = finding.place
-        yield {
-            "lembar": place.sheet,
-            "baris": place.row or None,
-            "sel": place.cell or None,
-            "kolom": _column(source, finding),
-            "keparahan": finding.severity.label,
-            "status": _STATUS[finding.status],
-            "nomor": finding.code,
-            "aturan": finding.rule,
-            "tahun": finding.year,
-            "kode": finding.node or None,
-            "uraian": finding.name or None,
-            "indikator": finding.indicator or None,
-            "tertulis": finding.found or None,
-            "seharusnya": finding.expected or None,
-            "pesan": finding.message,
-            "perbaikan": finding.fix,
-            "alasan": finding.reason or None,
-        }
+def _finding(finding: Finding) -> Record:
+    place = finding.place
+    return {
+        "lembar": place.sheet,
+        "baris": place.row or None,
+        "sel": place.cell or None,
+        "keparahan": finding.severity.label,
+        "status": _STATUS[finding.status],
+        "nomor": finding.code,
+        "aturan": finding.rule,
+        "tahun": finding.year,
+        "kode": finding.node or None,
+        "uraian": finding.name or None,
+        "indikator": finding.indicator or None,
+        "tertulis": finding.found or None,
+        "seharusnya": finding.expected or None,
+        "pesan": finding.message,
+        "perbaikan": finding.fix,
+        "alasan": finding.reason or None,
+    }
 
 
 def _column(source: Source, finding: Finding) -> str | None:

@@ -73,7 +73,7 @@ def _texts(meanings: Mapping[str, str]) -> tuple[Column, ...]:
 
 _ORIGIN = (
     Column("pemerintah", Type.WORD, "the government by its file; never missing, but empty where it names none"),
-    Column("opd", Type.WORD, "the OPD's name, as pemerintah"),
+    Column("opd", Type.WORD, "the OPD's name, as pemerintah; empty in findings about no OPD's file"),
     Column("kode_opd", Type.WORD, "the OPD's code, as pemerintah"),
     Column("berkas", Type.WORD, "the handed-in file, by a name that tells it from the others of the run"),
     Column("lembar", Type.WORD, "the sheet"),

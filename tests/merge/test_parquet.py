@@ -28,6 +28,7 @@ from cascade_xl.merge import Source, gather
 from cascade_xl.merge.consolidate import Region
 from cascade_xl.merge.parquet import MANIFEST, places_of, schema, tables_of, write_dataset
 from cascade_xl.merge.schema import TABLES, VERSION
+from cascade_xl.model import Place
 from cascade_xl.quantity import Form, Quantity
 from tests.generate import clean
 
@@ -138,6 +139,23 @@ def test_duckdb_reads_the_same(five: Region, tmp_path: Path) -> None:
         assert read is not None
         rows = [tuple(map(plain, row)) for row in read.fetchall()]
         assert sorted(map(repr, rows)) == sorted(map(repr, in_frames(five, table)))
+
+
+@pytest.mark.parametrize("governments", [("Kabupaten Contoh",), ("Kabupaten Contoh", "Kabupaten Lain")])
+def test_findings_about_no_file_are_there(small: Source, tmp_path: Path, governments: tuple[str, ...]) -> None:
+    [first, *_] = small.report.findings
+    about_all = first._replace(place=Place("daftar.xlsx", "OPD", 0, 0), message="Dinas B belum menyerahkan berkas.")
+    sources = [replace(small, pemerintah=name, name=f"{name}.xlsx") for name in governments]
+    region = replace(Region.of(sources), findings=(about_all,))
+    write_dataset(region, tmp_path / "hasil")
+    read = pd.read_parquet(tmp_path / "hasil" / "temuan")
+    own = read[read["opd"].astype(str) == ""].iloc[0]
+    alone = len(governments) == 1
+    assert (own["pesan"], own["berkas"], own["lembar"]) == (about_all.message, "daftar.xlsx", "OPD")
+    assert (own["pemerintah"], own["daerah"]) == (("Kabupaten Contoh",) * 2 if alone else ("", "semua"))
+    in_frame = of_region(region).temuan
+    assert len(in_frame) == len(read) == small.found * len(governments) + 1
+    assert in_frame.iloc[-1]["pesan"] == about_all.message
 
 
 # -- form -------------------------------------------------------------------------------------------
