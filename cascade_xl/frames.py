@@ -68,9 +68,9 @@ def frames(given: FilePath | Iterable[FilePath], profile: Profile | str | None =
 
 
 def of_region(region: Region) -> Frames:
-    """The tables of a region that is already gathered."""
+    """The tables of a region that is already gathered; findings about no OPD's file stand first."""
     _require_pandas()
-    return _frames(chain(map(tables, region.sources), [regional(region)]))
+    return _frames(chain([regional(region)], map(tables, region.sources)))
 
 
 def _paths(given: FilePath | Iterable[FilePath]) -> Iterator[Path]:

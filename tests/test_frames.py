@@ -283,7 +283,7 @@ def test_a_crashed_rule_is_never_taken_for_a_clean_one(tmp_path: Path, monkeypat
     def crash(book: Book) -> list[Problem]:
         raise ZeroDivisionError
 
-    crashing = Rule.of(target_bukan_angka)._replace(check=crash)
+    crashing: Any = Rule.of(target_bukan_angka)._replace(check=crash)
     monkeypatch.setattr("cascade_xl.checking.RULES", (crashing,))
     with pytest.raises(MergeError, match="target-bukan-angka"):
         frames(EXAMPLES[0])

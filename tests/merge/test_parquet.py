@@ -155,7 +155,7 @@ def test_findings_about_no_file_are_there(small: Source, tmp_path: Path, governm
     assert (own["pemerintah"], own["daerah"]) == (("Kabupaten Contoh",) * 2 if alone else ("", "semua"))
     in_frame = of_region(region).temuan
     assert len(in_frame) == len(read) == small.found * len(governments) + 1
-    assert in_frame.iloc[-1]["pesan"] == about_all.message
+    assert in_frame.iloc[0]["pesan"] == about_all.message
 
 
 # -- form -------------------------------------------------------------------------------------------
