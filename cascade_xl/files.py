@@ -91,6 +91,39 @@ def whole(path: Path) -> Iterator[Path]:
         temporary.unlink(missing_ok=True)
 
 
+@contextmanager
+def whole_folder(path: Path) -> Iterator[Path]:
+    """A temporary folder beside ``path`` that takes its place when the block ends well, and vanishes otherwise.
+
+    What was there stays until then. No system exchanges two folders in one step everywhere: who looks between the two
+    steps sees none, and a computer that stops there keeps both, the old one under a name that begins with a dot.
+    """
+    import shutil
+    import tempfile
+
+    path = path.resolve()
+    try:
+        beside = Path(tempfile.mkdtemp(prefix=f".{path.name}-", dir=path.parent))
+        made, old = beside / "baru", beside / "lama"
+        made.mkdir()
+    except OSError as error:
+        raise WriteError(f"{path}: tidak dapat ditulis ({reason(error)}). Periksa folder dan izinnya.") from error
+    try:
+        yield made
+        try:
+            if path.exists():
+                path.rename(old)
+            made.rename(path)
+        except OSError as error:
+            raise WriteError(
+                f"{path}: tidak dapat diganti ({reason(error)}). Tutup dahulu program yang membukanya, lalu ulangi."
+            ) from error
+    finally:
+        if old.exists() and not path.exists():
+            old.rename(path)
+        shutil.rmtree(beside, ignore_errors=True)
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file whole, or leave what was there."""
     with whole(path) as temporary:

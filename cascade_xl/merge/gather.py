@@ -19,7 +19,7 @@ from cascade_xl.merge.source import Kinerja, Number, Row, Scope, Source, counts
 from cascade_xl.merge.strategy import strategy
 from cascade_xl.model import Document, Indicator, Value
 from cascade_xl.profile import Level, Profile
-from cascade_xl.quantity import is_number
+from cascade_xl.quantity import Form, Quantity, is_number
 from cascade_xl.read.saved import saved
 from cascade_xl.rules.book import Book, Nomenclature
 from cascade_xl.rules.regency.record import office
@@ -186,7 +186,7 @@ def _rows(book: Book) -> list[Row]:
             values = list(_values(row))
             cells, numbers = own | dict(_written(values)), own_numbers | _numbers(values)
             extra = dict(_written(row.extra))
-            found.append(Row(number, position, cells, extra, _is_iku(book, row), numbers))
+            found.append(Row(number, position, cells, extra, _is_iku(book, row), numbers, _quantities(row)))
     return sorted(found, key=lambda row: row.number)
 
 
@@ -212,6 +212,12 @@ def _written(values: Iterable[tuple[str, Value]]) -> Iterator[tuple[str, str]]:
 
 def _numbers(values: Iterable[tuple[str, Value]]) -> dict[str, Number]:
     return {key: Number(value.stored, value.format) for key, value in values if is_number(value.stored)}
+
+
+def _quantities(row: Indicator) -> dict[str, Quantity]:
+    targets = {key: getattr(row, key) for key in _NUMBERS}
+    targets |= {contract.target_key(target.year): target for target in row.targets}
+    return {key: target.quantity for key, target in targets.items() if target.quantity.form is not Form.EMPTY}
 
 
 def _is_iku(book: Book, row: Indicator) -> bool:

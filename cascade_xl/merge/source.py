@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from cascade_xl.contract.merged import FileFacts
 from cascade_xl.model import Severity, Status
+from cascade_xl.quantity import Quantity
 from cascade_xl.rules.regency.office import Office
 from cascade_xl.rules.rule import Outcome, Report
 from cascade_xl.text import fold
@@ -64,6 +65,8 @@ class Row(NamedTuple):
     iku: bool
     numbers: Mapping[str, Number] = {}
     """The cells that hold a number: 0.92 shown as 92% is read otherwise than a text ``92%`` with two readings."""
+    quantities: Mapping[str, Quantity] = {}
+    """What the rules read in its targets, bobot and pagu: dot and comma are decided by satuan and neighbours."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -20,7 +20,8 @@ def rows(path: Path, reader: Any) -> pd.DataFrame:
 
 
 def main() -> None:
-    reader, writer, folder, output = sys.argv[1:]
+    reader, _, folder, output = sys.argv[1:]
+    writer: Any = sys.argv[2]
     merged = pd.concat([rows(path, reader).assign(Berkas=path.name) for path in sorted(Path(folder).glob("*.xlsx"))])
     merged.to_excel(output, index=False, engine=writer)
 

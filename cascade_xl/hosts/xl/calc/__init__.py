@@ -9,10 +9,12 @@ them, so that a test can see a loop over cells.
 
 from typing import BinaryIO
 
-import xlwings
+from cascade_xl.hosts.xl import load
 
-from cascade_xl.hosts.xl.calc.application import Engine
-from cascade_xl.hosts.xl.calc.pipe import CalcError, Pipe
+xlwings = load()  # before anything below imports it, and with it pandas
+
+from cascade_xl.hosts.xl.calc.application import Engine  # noqa: E402
+from cascade_xl.hosts.xl.calc.pipe import CalcError, Pipe  # noqa: E402
 
 __all__ = ["CalcError", "Engine", "Pipe", "activate", "connect"]
 
