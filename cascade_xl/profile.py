@@ -166,6 +166,16 @@ class Profile:
     def owner_levels(self, owner: str) -> frozenset[str]:
         """The levels whose owners are usually called so, by the longest known beginning of the title; empty if
         unknown."""
+        known = self._owner_levels.get(owner)
+        if known is None:
+            known = self._owner_levels[owner] = self._levels_of(owner)
+        return known
+
+    @cached_property
+    def _owner_levels(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    def _levels_of(self, owner: str) -> frozenset[str]:
         title = clean(owner).casefold()
         for lead in ("plt. ", "plt ", "plh. ", "plh ", "pj. ", "pj "):
             title = title.removeprefix(lead)

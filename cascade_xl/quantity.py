@@ -139,6 +139,8 @@ def without_literals(number_format: str) -> str:
 def _read(cell: Written, kind: Kind, scale: tuple[str, ...]) -> Quantity:
     if cell.flaw:
         return Quantity(Form.TEXT)
+    if not cell.text:
+        return EMPTY
     if is_number(cell.stored) and kind not in (Kind.SCALE, Kind.TEXT):
         number = Decimal(f"{cell.stored:.15g}")
         return _number(number.scaleb(2), "%") if is_percent(cell.format) else _number(number)

@@ -51,6 +51,7 @@ def key(text: str) -> str:
     return fold(text) or text.strip(" ()[].")
 
 
-def words(text: str) -> list[str]:
+@lru_cache(maxsize=65536)
+def words(text: str) -> tuple[str, ...]:
     """The words of a text in lower case, without punctuation."""
-    return _NOT_ALNUM.sub(" ", text.casefold()).split()
+    return tuple(_NOT_ALNUM.sub(" ", text.casefold()).split())

@@ -22,8 +22,8 @@ from cascade_xl import contract
 from cascade_xl.contract import Sheet
 from cascade_xl.profile import Profile, merge_patch
 from cascade_xl.read import read_grid
+from cascade_xl.read.contents import area
 from cascade_xl.read.grid import Cell, Grid, Range, Workbook
-from cascade_xl.read.xlsx import _range
 from cascade_xl.resources import profile
 from cascade_xl.rules.book import Book, Nomenclature
 from cascade_xl.text import fold
@@ -102,7 +102,7 @@ def _directive(sample: Sample, sheet: Sheet, name: str, value: str) -> None:
         case "sembunyi":
             sample.hidden.append((sheet, int(value)))
         case "gabung":
-            sample.merged.append((sheet, _range(value)))
+            sample.merged.append((sheet, area(value)))
         case "profil":
             sample.patch = json.loads(value)
         case "templat":

@@ -82,4 +82,4 @@ def test_a_word_of_signs_is_looked_up_by_its_sign(word: str, expected: str) -> N
 
 
 def test_words_are_lower_case_without_punctuation() -> None:
-    assert words("Jumlah ASN, (PNS/PPPK)") == ["jumlah", "asn", "pns", "pppk"]
+    assert words("Jumlah ASN, (PNS/PPPK)") == ("jumlah", "asn", "pns", "pppk")

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from cascade_xl import __version__
-from cascade_xl.cli import addin, demo, export, import_, merge, print_, rules, template, validate
+from cascade_xl.cli import addin, demo, export, import_, interruption, merge, print_, rules, template, validate
 from cascade_xl.cli.parser import Parser, speak_indonesian
 from cascade_xl.cli.problems import UserError
 
@@ -36,6 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
             stream.reconfigure(encoding="utf-8")  # Windows would write a pipe in a code page that lacks our signs
     arguments = parser().parse_args(argv)
+    interruption.listen()
     try:
         code: int = arguments.run(arguments)
         sys.stdout.flush()

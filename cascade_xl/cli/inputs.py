@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cascade_xl.cli import interruption
 from cascade_xl.cli.problems import UserError
 from cascade_xl.files import copies, file_name, reason, workbooks_in
 
@@ -153,6 +154,28 @@ def progress(paths: Sequence[Path], title: str) -> Iterator[Path]:
         for path in paths:
             yield path
             count(path)
+
+
+@contextmanager
+def row_counter(total: int, title: str) -> Iterator[Callable[[str, int], None]]:
+    """A progress bar that is told of each file that is read: its name and its rows."""
+    if total < 4 or not sys.stderr.isatty():
+        yield lambda _name, _rows: interruption.check()
+        return
+    from tqdm import tqdm
+
+    shape = "{desc} {n_fmt}/{total_fmt} berkas |{bar}| sisa {remaining}{postfix}"
+    with tqdm(total=total, desc=title, bar_format=shape, leave=False, file=sys.stderr) as bar:
+        read = 0
+
+        def count(name: str, rows: int) -> None:
+            nonlocal read
+            interruption.check()
+            read += rows
+            bar.set_postfix_str(f"{read} baris · {name}", refresh=False)
+            bar.update()
+
+        yield count
 
 
 @contextmanager

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,10 @@ from cascade_xl.cli.parser import Commands, describe
 from cascade_xl.cli.problems import UserError
 
 if TYPE_CHECKING:
-    from cascade_xl.merge import Source
+    from cascade_xl.merge import Choices
+
+_CONFLICTS = ("fail", "newest", "first")
+_ENGINES = ("auto", "serial", "processes", "dask")
 
 
 def add(commands: Commands) -> None:
@@ -28,12 +30,40 @@ def add(commands: Commands) -> None:
     command.add_argument(
         "-o", "--output", type=Path, required=True, metavar="XLSX", help="buku kerja daerah yang dibuat"
     )
+    command.add_argument(
+        "--conflict",
+        choices=_CONFLICTS,
+        default="fail",
+        help="bila satu OPD menyerahkan beberapa berkas: fail = berhenti (bawaan), newest = pakai yang terakhir "
+        "disimpan, first = pakai yang pertama menurut nama berkas; yang tidak dipakai ditulis di lembar Sumber",
+    )
+    command.add_argument(
+        "--allow-errors",
+        action="store_true",
+        help="gabungkan berkas yang terbaca saja; yang tidak terbaca ditulis di lembar Sumber",
+    )
+    command.add_argument(
+        "--update", action="store_true", help="baca ulang hanya berkas yang isinya berubah sejak --update sebelumnya"
+    )
     inputs.add_profile(command)
     inputs.add_nomenclature(command)
+    work = command.add_argument_group("Tempat kerja")
+    work.add_argument(
+        "--engine",
+        choices=_ENGINES,
+        default="auto",
+        help="serial = satu proses, processes = beberapa proses, dask = kluster Dask; bawaan: menurut banyaknya berkas",
+    )
+    work.add_argument("--workers", type=inputs.count, metavar="N", help="banyaknya proses; bawaan: banyaknya inti")
+    work.add_argument("--scheduler", default="", metavar="ALAMAT", help="penjadwal Dask, misalnya tcp://10.0.0.1:8786")
     describe(
         command,
         run,
-        ("cascade-xl merge masuk/ -o Kabupaten.xlsx", "cascade-xl merge BKPSDM.xlsx Dinkes.xlsx -o Kabupaten.xlsx"),
+        (
+            "cascade-xl merge masuk/ -o Kabupaten.xlsx",
+            "cascade-xl merge masuk/ -o Kabupaten.xlsx --conflict newest --allow-errors",
+            "cascade-xl merge masuk/ -o Kabupaten.xlsx --update",
+        ),
     )
 
 
@@ -43,35 +73,41 @@ def run(arguments: argparse.Namespace) -> int:
     from cascade_xl.merge.files import summary
 
     output: Path = arguments.output
-    given = [path for path in arguments.berkas if path.is_dir() or path.resolve() != output.resolve()]
-    if len(given) < len(arguments.berkas):
-        raise UserError(f"{output}: keluaran sama dengan masukan. Pilih nama lain; berkas OPD tidak pernah diubah.")
-    paths = [path for path in inputs.workbooks(given) if path.resolve() != output.resolve()]
+    paths = _inputs(arguments.berkas, output)
     inputs.new_file(output, force=True)
     if output.suffix.lower() != ".xlsx":
         raise UserError(f"{output}: keluaran harus berakhiran .xlsx.")
+    choices = _choices(arguments)
     try:
-        sources = merge_files(
-            paths,
-            output,
-            inputs.chosen_profile(arguments.profile),
-            inputs.nomenclature(arguments.nomenklatur),
-            progress=lambda todo: inputs.progress(todo, "Membaca"),
-        )
+        with inputs.row_counter(len(paths), "Membaca") as told:
+            region = merge_files(paths, output, choices, told)
     except MergeError as error:
-        raise UserError(str(error)) from error
-    for opd, files in _twice(sources):
-        print(
-            f"Perhatian: {opd} diserahkan {len(files)} kali: {', '.join(files)}. Semuanya ikut digabung.",
-            file=sys.stderr,
-        )
-    print(f"Ditulis: {output}: {summary(sources)}.")
+        raise UserError("\n".join(filter(None, (str(error), error.hint)))) from error
+    for file in region.left_out:
+        print(f"{file.name}: {file.reason}", file=sys.stderr)
+    print(f"Ditulis: {output}: {summary(region)}.")
     return 0
 
 
-def _twice(sources: Sequence[Source]) -> list[tuple[str, list[str]]]:
-    """The OPD that handed in more than one file, with the files."""
-    files: dict[str, list[str]] = {}
-    for source in sources:
-        files.setdefault(source.opd, []).append(source.name)
-    return [(opd, names) for opd, names in files.items() if opd and len(names) > 1]
+def _inputs(given: list[Path], output: Path) -> list[Path]:
+    """The files to merge; the old output in one of the folders is none of them."""
+    if any(not path.is_dir() and path.resolve() == output.resolve() for path in given):
+        raise UserError(f"{output}: keluaran sama dengan masukan. Pilih nama lain; berkas OPD tidak pernah diubah.")
+    return [path for path in inputs.workbooks(given) if path.resolve() != output.resolve()]
+
+
+def _choices(arguments: argparse.Namespace) -> Choices:
+    from cascade_xl.merge import Choices
+
+    if arguments.scheduler and arguments.engine != "dask":
+        raise UserError("--scheduler hanya berlaku bersama --engine dask.")
+    return Choices(
+        using=inputs.chosen_profile(arguments.profile),
+        nomenclature=inputs.nomenclature(arguments.nomenklatur),
+        conflict=arguments.conflict,
+        allow_errors=arguments.allow_errors,
+        update=arguments.update,
+        engine=arguments.engine,
+        workers=arguments.workers or None,
+        scheduler=arguments.scheduler,
+    )

@@ -20,7 +20,7 @@ from cascade_xl.forms.said import by_years, year_columns
 from cascade_xl.forms.sheet import Sheet
 from cascade_xl.merge.consolidate import Region
 from cascade_xl.merge.gather import as_source
-from cascade_xl.merge.target_tahunan import AGENCY_RANK, Band, Line, absent, lines
+from cascade_xl.merge.target_tahunan import AGENCY_RANK, Band, Form, Line
 from cascade_xl.model import Document
 from cascade_xl.profile import Profile
 from cascade_xl.rules.rule import Report
@@ -44,15 +44,15 @@ def target_tahunan(order: Order, documents: Sequence[tuple[Document, Profile]]) 
     Raises `NothingError` where no file holds a tujuan, a sasaran or an IKU.
     """
     region = _region(documents)
-    entries = list(lines(region))
+    form = Form(region)
+    entries = list(form.lines())
     if not entries:
         raise NothingError("Tidak ada tujuan, sasaran atau IKU di dalam berkas.")
     whole = replace(order, document=_of_region(order.document, region))
-    missing = absent(region)
     blocks: list[kit.Block] = [
         *kit.head(whole, f01.TAB, region.name, f"TAHUN {region.period}"),
         *by_years(region.years, lambda years: kit.Table(_columns(years), list(_body(entries, region.years, years)))),
-        *((kit.Gap(6), kit.Line(f"Tanpa Tujuan PD, Sasaran PD dan IKU: {'; '.join(missing)}.")) if missing else ()),
+        *((kit.Gap(6), kit.Line(form.note)) if form.note else ()),
         *kit.signature(whole, kit.head_of_region(whole.said("pemerintah"))),
     ]
     return kit.lay(f01.CODE, f01.TAB, Page(order.paper), blocks)
@@ -60,7 +60,7 @@ def target_tahunan(order: Order, documents: Sequence[tuple[Document, Profile]]) 
 
 def _region(documents: Iterable[tuple[Document, Profile]]) -> Region:
     checked = (Checked(document, profile, Report(document.file, ())) for document, profile in documents)
-    return Region.of(as_source(c, Path(c.document.file), c.document.source, "") for c in checked)
+    return Region.of(as_source(c, Path(c.document.file), c.document.source) for c in checked)
 
 
 def _of_region(document: Document, region: Region) -> Document:

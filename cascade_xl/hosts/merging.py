@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from itertools import count
 from pathlib import Path
 
 from cascade_xl.files import workbooks_in
@@ -12,7 +12,8 @@ from cascade_xl.hosts.xl import OpenBook
 
 def merge(book: OpenBook, folder: str) -> None:
     """Merge a folder's workbooks beside it and open the result. Raises `HostError`, with nothing written."""
-    from cascade_xl.merge import MergeError, merge_files
+    from cascade_xl.merge import Choices, MergeError, merge_files
+    from cascade_xl.merge.engines import SERIAL  # a guarded computer may forbid Excel's child further children
     from cascade_xl.merge.files import summary
 
     chosen = Path(folder)
@@ -23,19 +24,19 @@ def merge(book: OpenBook, folder: str) -> None:
         raise HostError(f"Tidak ada buku kerja (.xlsx) di folder {chosen}. Pilih folder yang berisi kiriman OPD.")
     output = _free(chosen.resolve())
 
-    def progress(todo: Sequence[Path]) -> Iterator[Path]:
-        for number, path in enumerate(todo, start=1):
-            book.status(f"Membaca {number} dari {len(todo)}: {path.name}")
-            yield path
-        book.status(f"Menulis {output.name}…")
+    done = count(1)
+
+    def told(name: str, rows: int) -> None:
+        number = next(done)
+        book.status(f"Dibaca {number} dari {len(paths)}: {name}" if number < len(paths) else f"Menulis {output.name}…")
 
     try:
-        sources = merge_files(paths, output, progress=progress)
+        region = merge_files(paths, output, Choices(engine=SERIAL), told)
     except MergeError as error:
         book.status("")
         raise HostError(str(error)) from error
     book.open(output)
-    book.status(f"Gabungan selesai: {output.name}: {summary(sources)}.")
+    book.status(f"Gabungan selesai: {output.name}: {summary(region)}.")
 
 
 def _free(folder: Path) -> Path:

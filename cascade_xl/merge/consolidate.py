@@ -10,8 +10,8 @@ from decimal import Decimal
 from functools import cached_property
 
 from cascade_xl.merge import standard
-from cascade_xl.merge.source import Source
-from cascade_xl.model import Severity
+from cascade_xl.merge.source import Head, LeftOut, Source
+from cascade_xl.model import Finding, Severity
 from cascade_xl.quantity import spell
 from cascade_xl.text import fold
 
@@ -21,23 +21,32 @@ MATRIKS_FIRST = 6
 
 @dataclass(frozen=True)
 class Region:
-    """All sources of a run, in their order, and what they have together."""
+    """All files of a run, in their order, and what they have together.
 
-    sources: tuple[Source, ...]
+    ``heads`` are in memory; ``sources`` may rest on disk, so each is asked for once and let go. ``findings`` are those
+    about no file.
+    """
+
+    heads: tuple[Head, ...]
+    sources: Sequence[Source]
+    left_out: tuple[LeftOut, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
     @classmethod
     def of(cls, sources: Iterable[Source]) -> Region:
-        return cls(tuple(sorted(sources, key=lambda source: source.order)))
+        """The region of sources that are in memory, in whatever order they come."""
+        found = sorted(sources, key=lambda source: source.order)
+        return cls(tuple(source.head for source in found), found)
 
     @cached_property
     def years(self) -> tuple[int, ...]:
         """All target years, ascending."""
-        return tuple(sorted({year for source in self.sources for year in source.years}))
+        return tuple(sorted({year for head in self.heads for year in head.years}))
 
     @cached_property
     def governments(self) -> tuple[str, ...]:
         """The governments that the files name."""
-        return tuple(dict.fromkeys(source.pemerintah for source in self.sources if source.pemerintah))
+        return tuple(dict.fromkeys(head.pemerintah for head in self.heads if head.pemerintah))
 
     @property
     def name(self) -> str:
@@ -54,10 +63,10 @@ class Region:
     @cached_property
     def labels(self) -> tuple[str, ...]:
         """How each source is called on paper: its OPD, with the file where the OPD handed in more than one."""
-        count = Counter(fold(source.opd) for source in self.sources)
+        count = Counter(fold(head.opd) for head in self.heads)
         return tuple(
-            f"{opd(source)} [{source.name}]" if count[fold(source.opd)] > 1 or not source.opd else source.opd
-            for source in self.sources
+            f"{opd(head)} [{head.name}]" if count[fold(head.opd)] > 1 or not head.opd else head.opd
+            for head in self.heads
         )
 
     @cached_property
@@ -65,7 +74,7 @@ class Region:
         """The levels of all profiles (key, label) from the top down; then those of no profile, if there are any."""
         order: list[str] = []
         labels: dict[str, str] = {}
-        for levels in sorted({source.levels for source in self.sources}, key=lambda levels: (-len(levels), levels)):
+        for levels in sorted({head.levels for head in self.heads}, key=lambda levels: (-len(levels), levels)):
             keys = [key for key, _ in levels]
             labels = dict(levels) | labels
             for at, key in enumerate(keys):
@@ -73,46 +82,47 @@ class Region:
                     below = next((order.index(other) for other in keys[at:] if other in order), len(order))
                     order.insert(below, key)
         known = [(key, labels[key]) for key in order]
-        stray = any(not node.level for source in self.sources for node in source.kinerja)
+        stray = any(head.per_level.get("") for head in self.heads)
         return (*known, standard.OTHER_LEVEL) if stray else tuple(known)
 
     @cached_property
     def extra(self) -> tuple[str, ...]:
         """The headings of the offices' own columns."""
-        return tuple(sorted({h for source in self.sources for h in source.extra}, key=lambda h: (h.casefold(), h)))
+        return tuple(sorted({h for head in self.heads for h in head.extra}, key=lambda h: (h.casefold(), h)))
 
     @property
     def rows(self) -> int:
-        return sum(len(source.rows) for source in self.sources)
+        return sum(head.lines for head in self.heads)
 
     @cached_property
-    def _starts(self) -> tuple[int, ...]:
+    def starts(self) -> tuple[int, ...]:
+        """The row of the merged *Matriks*, counted from 1, at which each source's rows begin."""
         starts, row = [], MATRIKS_FIRST
-        for source in self.sources:
+        for head in self.heads:
             starts.append(row)
-            row += len(source.rows)
+            row += head.lines
         return tuple(starts)
 
-    def places(self, position: int) -> dict[int, int]:
+    def places(self, position: int, source: Source) -> dict[int, int]:
         """Row of a source's sheet → row in the merged *Matriks*, both counted from 1."""
-        return {row.number: self._starts[position] + n for n, row in enumerate(self.sources[position].rows)}
+        return {row.number: self.starts[position] + n for n, row in enumerate(source.rows)}
 
     def count(self, severity: Severity) -> int:
         """Open findings of all files."""
-        return sum(source.report.count(severity) for source in self.sources)
+        return sum(head.open[severity] for head in self.heads)
 
     @property
     def summary(self) -> Sequence[str]:
         """The line under the title of *Rekap OPD*."""
-        offices = len({fold(source.opd) or source.name for source in self.sources})
-        numbers = [(offices, "OPD"), (len(self.sources), "berkas"), (self.rows, "baris")]
+        offices = len({fold(head.opd) or head.name for head in self.heads})
+        numbers = [(offices, "OPD"), (len(self.heads), "berkas"), (self.rows, "baris")]
         numbers += [(self.count(severity), severity.label) for severity in Severity]
         return [f"{number(count)} {what}" for count, what in numbers]
 
 
-def opd(source: Source) -> str:
+def opd(head: Head) -> str:
     """The OPD's name, or words that say it has none."""
-    return source.opd or standard.NO_OPD
+    return head.opd or standard.NO_OPD
 
 
 def number(count: int) -> str:

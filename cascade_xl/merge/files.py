@@ -2,48 +2,147 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import overload
 
 from cascade_xl.files import WriteError
-from cascade_xl.merge.gather import Progress, gather
-from cascade_xl.merge.source import MergeError, Source
+from cascade_xl.merge import conflicts, engines
+from cascade_xl.merge.consolidate import Region
+from cascade_xl.merge.gather import file_names
+from cascade_xl.merge.reading import Read, Reader, Shelf
+from cascade_xl.merge.remembered import Remembered
+from cascade_xl.merge.source import Head, LeftOut, MergeError, Source
 from cascade_xl.merge.workbook import write
 from cascade_xl.model import Severity
 from cascade_xl.profile import Profile
-from cascade_xl.read import UnreadableError
+from cascade_xl.read.saved import saved
 from cascade_xl.rules.book import Nomenclature
-from cascade_xl.rules.rule import Outcome
+
+Told = Callable[[str, int], None]
+"""Is told of each file that is done: its name, and how many rows it has."""
 
 
-def merge_files(
-    paths: Sequence[Path],
-    output: Path,
-    using: Profile | None = None,
-    names: Nomenclature | None = None,
-    progress: Progress | None = None,
-) -> list[Source]:
-    """Read, check and merge files. Raises `MergeError` with a message for the officer, and then nothing is written."""
+@dataclass(frozen=True, kw_only=True)
+class Choices:
+    """What the user chose. ``update`` reads only files whose content is not known from an earlier merge."""
+
+    using: Profile | None = None
+    nomenclature: Nomenclature | None = None
+    conflict: str = conflicts.FAIL
+    allow_errors: bool = False
+    update: bool = False
+    engine: str = engines.AUTO
+    workers: int | None = None
+    scheduler: str = ""
+
+
+DEFAULT = Choices()
+
+
+def merge_files(paths: Sequence[Path], output: Path, choices: Choices = DEFAULT, told: Told | None = None) -> Region:
+    """Read, check and merge files. Raises `MergeError` with a message for the officer, and then nothing is written.
+
+    ``told`` hears of each file once it is read.
+    """
     try:
-        sources = gather(paths, using, names, progress)
-    except UnreadableError as error:
+        with engines.start(choices.engine, len(paths), choices.workers, choices.scheduler) as engine:
+            shelf = Shelf()
+            heads, unreadable = _read(paths, shelf, engine, choices, told)
+            region = _region(heads, unreadable, shelf, choices)
+            write(region, output)
+    except (engines.EngineError, WriteError) as error:
+        raise MergeError(f"{error}\nTidak ada yang ditulis.") from error
+    return region
+
+
+def _read(
+    paths: Sequence[Path], shelf: Shelf, engine: engines.Engine, choices: Choices, told: Told | None
+) -> tuple[list[Head], list[LeftOut]]:
+    """The heads of what was read, and what cannot be read."""
+    reader = Reader(choices.using, choices.nomenclature)
+    heads: list[Head] = []
+    unreadable: list[LeftOut] = []
+    for answer in _answers(list(file_names(paths).items()), reader, engine, choices.update):
+        if isinstance(answer, LeftOut):
+            unreadable.append(answer)
+        else:
+            shelf.put(answer)
+            heads.append(answer.head)
+        if told:
+            told(*(answer.name, 0) if isinstance(answer, LeftOut) else (answer.head.name, answer.head.lines))
+    if unreadable and not choices.allow_errors:
+        listed = "\n".join(file.reason for file in sorted(unreadable, key=lambda file: file.name))
         raise MergeError(
-            f"{error}\nTidak ada yang ditulis. Perbaiki atau keluarkan berkas itu, lalu ulangi."
-        ) from error
-    crashed = {r.rule.name for source in sources for r in source.report.results if r.outcome is Outcome.CRASHED}
-    if crashed:
+            f"{listed}\nTidak ada yang ditulis. Perbaiki atau keluarkan berkas itu, lalu ulangi.",
+            "Atau pakai --allow-errors untuk menggabungkan yang terbaca saja.",
+        )
+    if crashed := {name for head in heads for name in head.crashed}:
         raise MergeError(
             f"Aturan gagal dijalankan: {', '.join(sorted(crashed))}. Tidak ada yang ditulis. Mohon dilaporkan."
         )
+    return heads, unreadable
+
+
+def _answers(
+    files: Sequence[tuple[Path, str]], reader: Reader, engine: engines.Engine, update: bool
+) -> Iterator[Read | LeftOut]:
+    """What each file gives; with ``update`` those that are known are taken from there."""
+    if not update:
+        yield from engine.map(reader, files)
+        return
+    remembered = Remembered(reader)
+    unknown = []
+    for path, name in files:
+        known = remembered.get(_sha256(path), name)
+        if known is None:
+            unknown.append((path, name))
+        else:
+            yield known._replace(head=replace(known.head, path=path, saved=saved(path)))
+    for answer in engine.map(reader, unknown):
+        if isinstance(answer, Read):
+            remembered.put(answer)
+        yield answer
+    remembered.prune()
+
+
+def _sha256(path: Path) -> str:
+    """The hash of a file, empty where it cannot be opened: the reader says why."""
     try:
-        write(sources, output)
-    except WriteError as error:
-        raise MergeError(str(error)) from error
-    return sources
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
-def summary(sources: Sequence[Source]) -> str:
+def _region(heads: Sequence[Head], unreadable: Sequence[LeftOut], shelf: Shelf, choices: Choices) -> Region:
+    kept, left_out = conflicts.decide(heads, choices.conflict)
+    left_out = sorted([*left_out, *unreadable], key=lambda file: file.name)
+    return Region(tuple(kept), _Resting(shelf, kept), tuple(left_out))
+
+
+class _Resting(Sequence[Source]):
+    """Sources on a shelf, in the order of their heads."""
+
+    def __init__(self, shelf: Shelf, heads: Sequence[Head]) -> None:
+        self._shelf = shelf
+        self._heads = heads
+
+    def __len__(self) -> int:
+        return len(self._heads)
+
+    @overload
+    def __getitem__(self, position: int) -> Source: ...
+    @overload
+    def __getitem__(self, position: slice) -> Sequence[Source]: ...
+    def __getitem__(self, position: int | slice) -> Source | Sequence[Source]:
+        if isinstance(position, slice):
+            return _Resting(self._shelf, self._heads[position])
+        return self._shelf.get(self._heads[position].name)
+
+
+def summary(region: Region) -> str:
     """What came together, in words."""
-    rows = sum(len(source.rows) for source in sources)
-    counts = (f"{sum(s.report.count(severity) for s in sources)} {severity.label}" for severity in Severity)
-    return f"{len(sources)} berkas, {rows} baris, {', '.join(counts)}"
+    counts = (f"{region.count(severity)} {severity.label}" for severity in Severity)
+    return f"{len(region.heads)} berkas, {region.rows} baris, {', '.join(counts)}"

@@ -7,16 +7,18 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from cascade_xl import contract
 from cascade_xl.checking import Checked, check_file
 from cascade_xl.contract.merged import FileFacts
 from cascade_xl.merge.completeness import completeness
-from cascade_xl.merge.source import Kinerja, Number, Row, Scope, Source
+from cascade_xl.merge.source import Kinerja, Number, Row, Scope, Source, counts
 from cascade_xl.model import Document, Indicator, Value
 from cascade_xl.profile import Level, Profile
 from cascade_xl.quantity import is_number
+from cascade_xl.read.saved import saved
 from cascade_xl.rules.book import Book, Nomenclature
 from cascade_xl.text import fold
 from cascade_xl.write.canonical import to_json
@@ -68,27 +70,32 @@ def read_source(
 ) -> Source:
     """One file as a source. Raises `UnreadableError`."""
     checked = check_file(path, using, nomenclature, name)
-    return as_source(checked, path, name, hashlib.sha256(path.read_bytes()).hexdigest())
+    return as_source(checked, path, name, hashlib.sha256(path.read_bytes()).hexdigest(), saved(path))
 
 
-def as_source(checked: Checked, path: Path, name: str, sha256: str) -> Source:
+def as_source(checked: Checked, path: Path, name: str, sha256: str = "", moment: datetime | None = None) -> Source:
     """What was read and checked as a source: ``path`` is the file that holds it, ``name`` what it is called."""
     document, profile = checked.document, checked.profile
     book = Book(document, profile)
     required, filled = completeness(book)
+    kinerja, rows = tuple(_kinerja(book)), tuple(_rows(book))
     return Source(
         path=path,
         name=name,
         sha256=sha256,
+        saved=moment,
         opd=document.identitas["opd"].text,
+        kode_opd=document.identitas["kode_opd"].text,
         pemerintah=document.identitas["pemerintah"].text,
         template=document.template,
         profile=profile.nama,
         period=_period(document),
         years=document.years,
         levels=tuple((level.key, level.label) for level in profile.levels.values()),
-        kinerja=tuple(_kinerja(book)),
-        rows=tuple(_rows(book)),
+        per_level=Counter(node.level for node in kinerja),
+        kinerja=kinerja,
+        rows=rows,
+        lines=len(rows),
         extra=tuple(document.extra_columns.get(contract.Sheet.MATRIKS.value, ())),
         columns=_columns(document),
         indicators=sum(not row.indikator.blank for row in document.indicators),
@@ -97,6 +104,7 @@ def as_source(checked: Checked, path: Path, name: str, sha256: str) -> Source:
         required=required,
         filled=filled,
         report=checked.report,
+        **counts(checked.report),
         profile_data=profile.data,
         exemptions=tuple(_exemptions(document)),
         facts=_facts(document, profile, name),

@@ -16,7 +16,7 @@ from cascade_xl.contract.marks import COLOURS, Marked, flagged, marked
 from cascade_xl.merge import standard
 from cascade_xl.merge.consolidate import MATRIKS_FIRST, Region, number, opd
 from cascade_xl.merge.frame import Frame, Looks
-from cascade_xl.merge.source import Row
+from cascade_xl.merge.source import Row, Source
 from cascade_xl.model import Finding, Place
 from cascade_xl.rules.rule import ordered
 from cascade_xl.text import fold
@@ -27,7 +27,7 @@ def write(book: Workbook, looks: Looks, region: Region) -> None:
     columns, printed = standard.matriks_columns(region.years, region.extra)
     head = (
         "MATRIKS CASCADING KINERJA",
-        f"{region.name} · {region.period} · {number(region.rows)} baris dari {number(len(region.sources))} berkas",
+        f"{region.name} · {region.period} · {number(region.rows)} baris dari {number(len(region.heads))} berkas",
         "Isi seperti ditulis OPD; kolom kinerja diulang pada setiap baris. "
         "Sel merah, kuning atau biru memuat temuan: baca Pesan Validasi, atau lihat lembar Temuan.",
     )
@@ -38,8 +38,8 @@ def write(book: Workbook, looks: Looks, region: Region) -> None:
     _colour_marks(frame, region)
     sheet = _Rows(frame, region)
     line = frame.row
-    for position in range(len(region.sources)):
-        line = sheet.write(line, position)
+    for position, source in enumerate(region.sources):
+        line = sheet.write(line, position, source)
     frozen = 1 + next(n for n, column in enumerate(columns) if column.kind is Kind.CODE)
     frame.page(f"Matriks {region.name} {region.period}", frozen, line - 1)
 
@@ -54,10 +54,10 @@ class _Rows:
         most = len(Style.LEVELS) - 1
         self.tints = {key: Style.LEVELS[min(rank, most)] for rank, (key, _) in enumerate(region.levels)}
 
-    def write(self, line: int, position: int) -> int:
+    def write(self, line: int, position: int, source: Source) -> int:
         """The rows of a file from a line on; the line after them."""
-        frame, own, source = self.frame, self.own, self.region.sources[position]
-        marks = self._marks(position)
+        frame, own = self.frame, self.own
+        marks = self._marks(position, source)
         for row in source.rows:
             frame.text(line, own["opd"][0], opd(source))
             self._cells(line, row, self.tints.get(source.kinerja[row.kinerja].level, ""))
@@ -83,12 +83,12 @@ class _Rows:
         self.frame.text(line, self.own[PESAN.key][0], mark.message)
         self.frame.text(line, self.own[TANDA.key][0], mark.flags)
 
-    def _marks(self, position: int) -> Mapping[int, Marked]:
+    def _marks(self, position: int, source: Source) -> Mapping[int, Marked]:
         """The marks of a file's rows, by their rows in this sheet: those that a check of this sheet would write.
 
         A finding is moved here, and with it the address that its message names.
         """
-        source, rows = self.region.sources[position], self.region.places(position)
+        rows = self.region.places(position, source)
 
         def moved(place: Place) -> Place:
             key = source.columns.get(place.column, "")

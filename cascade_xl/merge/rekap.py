@@ -13,7 +13,7 @@ from cascade_xl.contract import Kind, Style
 from cascade_xl.merge import standard
 from cascade_xl.merge.consolidate import Region, opd
 from cascade_xl.merge.frame import Frame, Looks
-from cascade_xl.merge.source import Source
+from cascade_xl.merge.source import Head
 from cascade_xl.model import Severity
 
 _SEVERITIES = {"G": Severity.ERROR, "P": Severity.WARNING, "S": Severity.ADVICE}
@@ -35,10 +35,10 @@ def reserve(book: Workbook, looks: Looks, region: Region) -> Frame:
 def fill(frame: Frame, region: Region, begins: Mapping[tuple[int, str], int]) -> None:
     """One row per file, then the sums, which follow the filter. ``begins`` says where findings start in *Temuan*."""
     frame.headings()
-    first, last = frame.row, frame.row + max(len(region.sources), 1) - 1
-    frame.table(len(region.sources))
+    first, last = frame.row, frame.row + max(len(region.heads), 1) - 1
+    frame.table(len(region.heads))
     totals: Counter[str] = Counter()
-    for position, source in enumerate(region.sources):
+    for position, source in enumerate(region.heads):
         numbers = _numbers(source)
         totals.update(numbers)
         _line(frame, first + position, position, source, numbers, region, begins)
@@ -52,22 +52,21 @@ def fill(frame: Frame, region: Region, begins: Mapping[tuple[int, str], int]) ->
     frame.page(f"Rekap OPD {region.name} {region.period}", 2, last + 1)
 
 
-def state(source: Source) -> int:
+def state(source: Head) -> int:
     """What to do with a file, as a position in `standard.STATES`."""
     if source.crashed:
         return 3
-    if source.report.count(Severity.ERROR):
+    if source.open[Severity.ERROR]:
         return 0
-    return 1 if source.report.count(Severity.WARNING) else 2
+    return 1 if source.open[Severity.WARNING] else 2
 
 
-def _numbers(source: Source) -> dict[str, int]:
-    levels = Counter(node.level for node in source.kinerja)
+def _numbers(source: Head) -> dict[str, int]:
     return {
-        "baris": len(source.rows),
-        **{f"jenjang_{key}": count for key, count in levels.items()},
+        "baris": source.lines,
+        **{f"jenjang_{key}": count for key, count in source.per_level.items()},
         "indikator": source.indicators,
-        **{key: source.report.count(severity) for key, severity in _SEVERITIES.items()},
+        **{key: source.open[severity] for key, severity in _SEVERITIES.items()},
         "T": source.accepted,
         "wajib": source.required,
         "terisi": source.filled,
@@ -78,7 +77,7 @@ def _line(
     frame: Frame,
     line: int,
     position: int,
-    source: Source,
+    source: Head,
     numbers: Mapping[str, int],
     region: Region,
     begins: Mapping[tuple[int, str], int],
@@ -90,7 +89,7 @@ def _line(
         if key == "no":
             sheet.write_number(line, number, position + 1, looks(align="center"))
         elif key == "opd":
-            _opd(frame, line, number, source, min(region.places(position).values(), default=0))
+            _opd(frame, line, number, source, region.starts[position] if source.lines else 0)
         elif key == "berkas":
             frame.text(line, number, source.name)
         elif key == "keadaan":
@@ -107,7 +106,7 @@ def _line(
     frame.done(line)
 
 
-def _opd(frame: Frame, line: int, column: int, source: Source, target: int) -> None:
+def _opd(frame: Frame, line: int, column: int, source: Head, target: int) -> None:
     if target:
         frame.sheet.write_url(line, column, f"internal:'{standard.Sheet.MATRIKS}'!A{target}", tip="Buka baris OPD ini")
     frame.text(line, column, opd(source), look=frame.looks.link(text_wrap=True))

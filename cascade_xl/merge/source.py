@@ -1,13 +1,14 @@
 """One handed-in file as the merge needs it: plain texts and counts.
 
-The document is let go after it was checked: forty of them would be the largest thing in memory, and a small record of
-texts can later be sent from one process to another.
+The document is let go after it was checked: a record of texts can be sent from one process to another, and rest on disk
+until it is written. What a run needs of all files at once is their heads.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,7 +20,11 @@ from cascade_xl.text import fold
 
 
 class MergeError(ValueError):
-    """A merge that could not be done; the message is for the officer."""
+    """A merge that could not be done; the message is for the officer, ``hint`` for one at a command line."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
 
 
 class Scope(StrEnum):
@@ -60,50 +65,89 @@ class Row(NamedTuple):
     """The cells that hold a number: 0.92 shown as 92% is read otherwise than a text ``92%`` with two readings."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One file that was read and checked.
+@dataclass(frozen=True, kw_only=True)
+class Head:
+    """What stays in memory of a file: who handed in what, and the counts.
 
-    ``name`` tells it from all others of the run; ``filled`` of the ``required`` fields are filled. ``columns`` are
-    those of its *Matriks*: number → key, or heading of an office's own. ``exemptions`` and ``facts`` go into the
-    regency workbook for a later check.
+    ``name`` tells it from all others of the run; ``saved`` is when it was last saved, None where nobody asks.
+    ``filled`` of the ``required`` fields are filled. ``levels`` are those of its profile (key, label), ``per_level``
+    says how many nodes it has of each; ``open`` how many findings of each severity, ``accepted`` how many have a
+    reason, ``found`` all.
     """
 
     path: Path
     name: str
     sha256: str
+    saved: datetime | None
     opd: str
+    kode_opd: str
     pemerintah: str
     template: str
     profile: str
     period: str
     years: tuple[int, ...]
     levels: tuple[tuple[str, str], ...]
-    kinerja: tuple[Kinerja, ...]
-    rows: tuple[Row, ...]
+    per_level: Mapping[str, int]
     extra: tuple[str, ...]
-    columns: Mapping[int, str]
+    lines: int
     indicators: int
     pohon: int
     kunci: int
     required: int
     filled: int
+    open: Mapping[Severity, int]
+    accepted: int
+    found: int
+    crashed: tuple[str, ...]
+
+    @property
+    def order(self) -> tuple[str, str, str, str]:
+        """Files stand by the OPD's name, then by their own: the order in which they were given means nothing."""
+        return fold(self.opd), self.opd, self.name.casefold(), self.name
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source(Head):
+    """A file's head with all that stands in it: as large as the file, and so held for one file at a time.
+
+    ``columns`` are those of its *Matriks*: number → key, or heading of an office's own. ``exemptions`` and ``facts`` go
+    into the regency workbook for a later check.
+    """
+
+    kinerja: tuple[Kinerja, ...]
+    rows: tuple[Row, ...]
+    columns: Mapping[int, str]
     report: Report
     profile_data: Mapping[str, Any]
     exemptions: tuple[Mapping[str, str], ...]
     facts: FileFacts
 
     @property
-    def order(self) -> tuple[str, str, str, str]:
-        """Sources stand by the OPD's name, then by file: the order in which files were given means nothing."""
-        return fold(self.opd), self.opd, self.name.casefold(), self.name
+    def head(self) -> Head:
+        """The same without its content."""
+        return Head(**{field.name: getattr(self, field.name) for field in fields(Head)})
 
-    @property
-    def accepted(self) -> int:
-        """How many findings the office accepts with a reason."""
-        return sum(self.report.count(severity, Status.ACCEPTED) for severity in Severity)
+    def judged(self, report: Report) -> Source:
+        """The same with other results of checking."""
+        return replace(self, report=report, **counts(report))
 
-    @property
-    def crashed(self) -> tuple[str, ...]:
-        """The rules that could not be run."""
-        return tuple(r.rule.name for r in self.report.results if r.outcome is Outcome.CRASHED)
+
+class LeftOut(NamedTuple):
+    """A file that is not merged, and why: ``reason`` is a sentence for the officer."""
+
+    path: Path
+    name: str
+    opd: str
+    reason: str
+    sha256: str = ""
+    saved: datetime | None = None
+
+
+def counts(report: Report) -> dict[str, Any]:
+    """What a head says of a report."""
+    return {
+        "open": {severity: report.count(severity) for severity in Severity},
+        "accepted": sum(report.count(severity, Status.ACCEPTED) for severity in Severity),
+        "found": sum(len(result.findings) for result in report.results),
+        "crashed": tuple(result.rule.name for result in report.results if result.outcome is Outcome.CRASHED),
+    }

@@ -15,14 +15,14 @@ def write(book: Workbook, looks: Looks, region: Region) -> None:
     """One row per file."""
     head = (
         "SUMBER",
-        f"{region.name} · {number(len(region.sources))} berkas yang digabung",
+        f"{region.name} · {number(len(region.heads))} berkas yang digabung",
         "SHA-256 berubah bila isi berkas berubah. "
         "Pohon Kinerja dan Indikator Kunci diperiksa dan dihitung di sini; barisnya tetap di berkas OPD.",
     )
     frame = Frame(book, looks, standard.Sheet.SUMBER, standard.SUMBER_COLUMNS, head, boxed=True)
     frame.headings()
-    frame.table(len(region.sources))
-    for position, source in enumerate(region.sources):
+    frame.table(len(region.heads))
+    for position, source in enumerate(region.heads):
         line = frame.row + position
         cells: dict[str, str | int] = {
             "no": position + 1,
@@ -33,12 +33,12 @@ def write(book: Workbook, looks: Looks, region: Region) -> None:
             "profil": source.profile,
             "pemerintah": source.pemerintah,
             "periode": source.period,
-            "baris": len(source.rows),
+            "baris": source.lines,
             "pohon": source.pohon,
             "kunci": source.kunci,
-            "G": source.report.count(Severity.ERROR),
-            "P": source.report.count(Severity.WARNING),
-            "S": source.report.count(Severity.ADVICE),
+            "G": source.open[Severity.ERROR],
+            "P": source.open[Severity.WARNING],
+            "S": source.open[Severity.ADVICE],
             "T": source.accepted,
             "gagal": ", ".join(source.crashed),
         }
@@ -50,4 +50,4 @@ def write(book: Workbook, looks: Looks, region: Region) -> None:
             else:
                 frame.text(line, column, value, kind, Style.GALAT if key == "gagal" and value else "")
         frame.done(line)
-    frame.page(f"Sumber {region.name}", 3, frame.row + len(region.sources) - 1)
+    frame.page(f"Sumber {region.name}", 3, frame.row + len(region.heads) - 1)

@@ -13,7 +13,7 @@ from cascade_xl.merge import standard
 from cascade_xl.merge.cells import safe
 from cascade_xl.merge.consolidate import Region
 from cascade_xl.merge.frame import Frame, Looks
-from cascade_xl.merge.target_tahunan import AGENCY_RANK, Band, Line, absent, lines
+from cascade_xl.merge.target_tahunan import AGENCY_RANK, Band, Form, Line
 
 _LINE_HEIGHT = 15.0
 _OF_KINERJA = ("no", "jenjang", "sasaran")
@@ -30,7 +30,8 @@ def write(book: Workbook, looks: Looks, region: Region) -> None:
     frame = Frame(book, looks, standard.Sheet.TARGET, columns, head)
     _headings(frame, region.years)
     line = frame.row
-    body = list(lines(region))
+    form = Form(region)
+    body = list(form.lines())
     for entry, following in zip_longest(body, body[1:]):
         if isinstance(entry, Band):
             _band(frame, line, entry)
@@ -42,8 +43,7 @@ def write(book: Workbook, looks: Looks, region: Region) -> None:
         line += 1
     last = line - 1
     frame.text_is_meant(last)
-    if missing := absent(region):
-        note = f"Tanpa Tujuan PD, Sasaran PD dan IKU: {'; '.join(missing)}."
+    if note := form.note:
         line = last + 2
         _merged(frame, line, note, looks(italic=True, text_wrap=True, font_color=f"#{Style.SOFT_INK}"))
         last = line

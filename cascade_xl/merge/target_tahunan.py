@@ -14,7 +14,7 @@ Targets stand as the office wrote them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -49,6 +49,8 @@ class Line(NamedTuple):
     keterangan: str = ""
 
 
+_Own = tuple[Row, Kinerja]
+"""A row of an OPD's own, and its node."""
 Key = tuple[str, str]
 """A regency node by level and wording: files need not agree on its kode."""
 
@@ -63,34 +65,23 @@ class _Group:
     kode: tuple[tuple[int, int, str], ...] = ()
     path: tuple[Key, ...] = ()
     said: dict[tuple[str, ...], list[int]] = field(default_factory=dict)  # level, indicator, satuan, targets → sources
-    offices: dict[int, list[Row]] = field(default_factory=dict)  # source → its rows under this node
+    offices: dict[int, list[_Own]] = field(default_factory=dict)  # source → its rows under this node
     children: list[_Group] = field(default_factory=list)
-
-
-def lines(region: Region) -> Iterator[Band | Line]:
-    """The body of the sheet from top to bottom."""
-    return _Form(region).lines()
-
-
-def absent(region: Region) -> Sequence[str]:
-    """The sources that add no row of their own."""
-    return [
-        label
-        for label, source in zip(region.labels, region.sources, strict=True)
-        if not any(_stands(source.kinerja[row.kinerja], row) for row in source.rows)
-    ]
 
 
 def _stands(node: Kinerja, row: Row) -> bool:
     return node.scope is Scope.AGENCY or (row.iku and node.scope is Scope.WORK)
 
 
-class _Form:
+class Form:
+    """What the form says. ``absent`` are the labels of the files that add no row of their own."""
+
     def __init__(self, region: Region) -> None:
         self.region = region
         self.ranks = {key: rank for rank, (key, _) in enumerate(region.levels)}
         self.groups: dict[Key, _Group] = {}
-        self.loose: dict[int, list[Row]] = {}
+        self.loose: dict[int, list[_Own]] = {}
+        self.absent: list[str] = []
         for position, source in enumerate(region.sources):
             self._take(position, source)
         self.roots = self._grow()
@@ -102,6 +93,7 @@ class _Form:
                 group = self.groups.setdefault(path[-1], _Group(self.ranks[node.level], node.label, node.statement))
                 group.path = max(group.path, path[:-1], key=len)
                 group.kode = min(filter(None, (group.kode, _natural(node.kode))), default=())
+        alone = True
         for row in source.rows:
             node, path = source.kinerja[row.kinerja], paths[row.kinerja]
             if node.scope is Scope.REGENCY and path and row.cells.get("indikator"):
@@ -110,7 +102,10 @@ class _Form:
                     sources.append(position)
             elif _stands(node, row):
                 offices = self.groups[path[-1]].offices if path else self.loose
-                offices.setdefault(position, []).append(row)
+                offices.setdefault(position, []).append((row, node))
+                alone = False
+        if alone:
+            self.absent.append(self.region.labels[position])
 
     def _path(self, source: Source, number: int) -> tuple[Key, ...]:
         """The regency nodes above a node and itself, from the top; each level once, so that no cycle is followed."""
@@ -141,7 +136,13 @@ class _Form:
             above.append(group)
         return roots
 
+    @property
+    def note(self) -> str:
+        """What stands below the form, if anything."""
+        return f"Tanpa Tujuan PD, Sasaran PD dan IKU: {'; '.join(self.absent)}." if self.absent else ""
+
     def lines(self) -> Iterator[Band | Line]:
+        """The body of the sheet from top to bottom."""
         for group in self.roots:
             yield from self._group(group)
         if self.loose and self.roots:
@@ -158,15 +159,15 @@ class _Form:
         for child in group.children:
             yield from self._group(child)
 
-    def _offices(self, offices: dict[int, list[Row]]) -> Iterator[Band | Line]:
+    def _offices(self, offices: dict[int, list[_Own]]) -> Iterator[Band | Line]:
         for position, rows in offices.items():
             yield Band(AGENCY_RANK, "OPD", self.region.labels[position])
-            yield from self._kinerja(self.region.sources[position], rows)
+            yield from self._kinerja(rows)
 
-    def _kinerja(self, source: Source, rows: Iterable[Row]) -> Iterator[Line]:
+    def _kinerja(self, rows: Iterable[_Own]) -> Iterator[Line]:
         number, last = 0, -1
-        for row in rows:
-            node, cells = source.kinerja[row.kinerja], row.cells
+        for row, node in rows:
+            cells = row.cells
             first = row.kinerja != last
             number, last = number + first, row.kinerja
             yield Line(

@@ -27,12 +27,12 @@ _WEIGHT = {letter: weight for weight, letter in enumerate(contract.FLAGS.values(
 def write(book: Workbook, looks: Looks, region: Region) -> dict[tuple[int, str], int]:
     """Write the sheet. The answer says at which row (from 1) a source's findings of each letter begin."""
     columns, printed = standard.temuan_columns()
-    total = sum(len(source.report.findings) for source in region.sources)
+    total = sum(head.found for head in region.heads)
     open_now = [f"{number(region.count(severity))} {severity.label}" for severity in Severity]
     head = (
         "TEMUAN",
         f"{region.name} · {number(total)} temuan: {', '.join(open_now)}; "
-        f"{number(sum(source.accepted for source in region.sources))} diterima dengan alasan",
+        f"{number(sum(head.accepted for head in region.heads))} diterima dengan alasan",
         "Urut menurut OPD, lalu keparahan. "
         "Angka pada kolom Baris Matriks membuka baris itu; Lembar dan Sel menunjuk berkas OPD.",
     )
@@ -43,7 +43,7 @@ def write(book: Workbook, looks: Looks, region: Region) -> dict[tuple[int, str],
     begins: dict[tuple[int, str], int] = {}
     line = frame.row
     for position, source in enumerate(region.sources):
-        places = region.places(position)
+        places = region.places(position, source)
         for finding in ordered(source):
             begins.setdefault((position, letter(finding)), line + 1)
             _line(frame, line, line - frame.row + 1, source, finding)

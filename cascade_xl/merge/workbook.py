@@ -24,9 +24,9 @@ _MADE = datetime(2000, 1, 1)
 _NOT_LIVE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
-def write(sources: Sequence[Source], output: Path | IO[bytes]) -> None:
+def write(merged: Region | Sequence[Source], output: Path | IO[bytes]) -> None:
     """Write the regency workbook to a path, replaced only whole, or to a binary stream. Raises `MergeError`."""
-    region = Region.of(sources)
+    region = merged if isinstance(merged, Region) else Region.of(merged)
     _refuse(region)
     if not isinstance(output, Path):
         buffer = BytesIO()
@@ -34,7 +34,7 @@ def write(sources: Sequence[Source], output: Path | IO[bytes]) -> None:
         output.write(buffer.getvalue())
         return
     target = output.resolve()
-    if any(target == source.path.resolve() for source in region.sources):
+    if any(target == source.path.resolve() for source in region.heads):
         raise MergeError(f"{output}: keluaran sama dengan masukan. Pilih nama lain; berkas OPD tidak pernah diubah.")
     try:
         with whole(target) as temporary:
@@ -46,7 +46,7 @@ def write(sources: Sequence[Source], output: Path | IO[bytes]) -> None:
 
 
 def _refuse(region: Region) -> None:
-    if not region.sources:
+    if not region.heads:
         raise MergeError("Tidak ada berkas yang digabung.")
     columns, _ = standard.matriks_columns(region.years, region.extra)
     if len(columns) > standard.MAX_COLUMNS:
@@ -54,7 +54,7 @@ def _refuse(region: Region) -> None:
             f"Matriks akan berisi {len(columns)} kolom, sedangkan Excel menampung {standard.MAX_COLUMNS}. "
             "Kurangi kolom tambahan di berkas OPD."
         )
-    findings = sum(len(source.report.findings) for source in region.sources)
+    findings = sum(head.found for head in region.heads)
     for sheet, rows in ((standard.Sheet.MATRIKS, region.rows), (standard.Sheet.TEMUAN, findings)):
         if rows > standard.MAX_ROWS - MATRIKS_FIRST:
             raise MergeError(

@@ -21,6 +21,7 @@ from cascade_xl.text import fold
 __all__ = ["UnreadableError", "read_any", "read_document", "read_documents", "read_grid"]
 
 _TABLES = (Sheet.MATRIKS, Sheet.POHON, Sheet.KUNCI, Sheet.PENGECUALIAN)
+_READ = frozenset(fold(sheet) for sheet in (Sheet.IDENTITAS, *_TABLES, Sheet.PROFIL))
 SUFFIXES = (".xlsx", ".xlsm", ".json")
 """The kinds of files that can be read."""
 
@@ -38,7 +39,7 @@ def read_document(path: Path, using: Profile | None = None, name: str | None = N
         return read_canonical(path, using, label)
     from cascade_xl.read import xlsx
 
-    return read_grid(xlsx.read(path, label), using)
+    return read_grid(xlsx.read(path, label, _is_read), using)
 
 
 def read_any(path: Path, using: Profile | None = None, name: str | None = None) -> list[tuple[Document, Profile]]:
@@ -50,7 +51,12 @@ def read_any(path: Path, using: Profile | None = None, name: str | None = None) 
         return [read_document(path, using, name)]
     from cascade_xl.read import xlsx
 
-    return read_documents(xlsx.read(path, name or path.name), using)
+    return read_documents(xlsx.read(path, name or path.name, _is_read), using)
+
+
+def _is_read(sheet: str) -> bool:
+    """Whether a sheet may be one that we read; of others we want the name, and whether it is a form."""
+    return fold(sheet) in _READ
 
 
 def read_grid(workbook: Workbook, using: Profile | None = None) -> tuple[Document, Profile]:

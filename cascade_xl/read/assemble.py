@@ -175,13 +175,18 @@ def _indicator(node: Node | None, row: Row, years: Sequence[int], profile: Profi
         kelompok=get("kelompok", blank),
         kode=row["kode_indikator"],
         **{key: get(key, blank) for key in (*_PLAIN, *_PLAIN_AFTER)},
-        bobot=Target(0, bobot, read_row([bobot], Kind.DECIMAL)[0]),
+        bobot=_alone(bobot, Kind.DECIMAL),
         kondisi_awal=targets[0],
         targets=tuple(targets[1:-1]),
         target_akhir=targets[-1],
-        pagu=Target(0, pagu, read_row([pagu], Kind.WHOLE)[0]),
+        pagu=_alone(pagu, Kind.WHOLE),
         extra=row.extra,
     )
+
+
+def _alone(value: Value, kind: Kind) -> Target:
+    """A number that is no part of a series."""
+    return Target(0, value) if value.blank else Target(0, value, read_row([value], kind)[0])
 
 
 def _pohon(table: Table) -> list[PohonNode]:

@@ -25,13 +25,14 @@ def value(cell: Cell | None, place: Place) -> Value:
     """The value of a cell; a missing cell is a blank value at its place. An error shows its name, but is no text."""
     if cell is None:
         return Value("", "", place)
-    if cell.flaw:
-        return Value(
-            "", cell.flaw if cell.flaw.startswith("#") else "", place, None, cell.format, cell.flaw, cell.formula
-        )
-    raw = shown(cell.stored, cell.format)
-    flaw = DATE if is_number(cell.stored) and is_date(cell.format) else ""
-    return Value(clean(raw), raw, place, cell.stored, cell.format, flaw, cell.formula)
+    stored, number_format, flaw, formula = cell
+    if flaw:
+        return Value("", flaw if flaw.startswith("#") else "", place, None, number_format, flaw, formula)
+    if isinstance(stored, str):
+        return Value(clean(stored), stored, place, stored, number_format, "", formula)
+    raw = shown(stored, number_format)
+    flaw = DATE if is_number(stored) and is_date(number_format) else ""
+    return Value(clean(raw), raw, place, stored, number_format, flaw, formula)
 
 
 def shown(stored: Stored, number_format: str) -> str:

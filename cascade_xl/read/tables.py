@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from cascade_xl import contract
 from cascade_xl.contract import Column, Kind, Sheet
@@ -18,6 +19,8 @@ from cascade_xl.text import clean, fold
 
 _HEADER_SEARCH = 60
 _WORKING = {fold(column.header) for column in contract.helper_columns(range(1900, 2200))}  # also of years that are gone
+_NEW: Any = tuple.__new__  # half of the time goes into places and blank values; their own ``__new__`` doubles it
+_BLANK = tuple(Value._field_defaults.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,22 +145,33 @@ class _Reader:
         inputs, extras, ignored = self.headings.inputs, self.headings.extras, self.headings.ours
         where = {column.key: number for number, column in inputs.items()}
         wanted = contract.inputs(self.table.sheet, self.table.years)
-        keys = [(column.key, where.get(column.key, 0)) for column in wanted]
+        columns = {column.key: where.get(column.key, 0) for column in wanted}
         self.table.extra = tuple(extras.values())
+        read = {*inputs, *extras}
         last = self.header_row
         for number in sorted(n for n in self.grid.rows if n > self.header_row):
             cells = self.grid.rows[number]
-            filled = {column: cell for column, cell in cells.items() if column not in ignored and _filled(cell)}
+            own = {column: cells[column] for column in cells if column not in ignored}
+            filled = {column: cell for column, cell in own.items() if _filled(cell)}
             if not filled or self._is_heading(filled):
                 continue
             last = number
-            self._observe(number, cells, {*inputs, *extras}, ignored)
-            values = {key: value(cells.get(column), self._place(number, column)) for key, column in keys}
-            others = ((header, value(cells.get(n), self._place(number, n))) for n, header in extras.items())
+            self._observe(number, filled, read)
+            others = ((header, value(own.get(n), self._place(number, n))) for n, header in extras.items())
             extra = tuple((header, v) for header, v in others if not v.blank)
-            if extra or any(not v.blank for v in values.values()):
-                self.table.rows.append(Row(number, values, extra))
-        self._observe_shape(last, max([*inputs, *extras], default=0))
+            if extra or not filled.keys().isdisjoint(inputs):
+                self.table.rows.append(Row(number, self._values(number, columns, own), extra))
+        self._observe_shape(last, max(read, default=0))
+
+    def _values(self, number: int, columns: Mapping[str, int], cells: Mapping[int, Cell]) -> dict[str, Value]:
+        """The input values of a row by their keys."""
+        file, sheet, get = self.file, self.grid.name, cells.get
+        found: dict[str, Value] = {}
+        for key, column in columns.items():
+            place = _NEW(Place, (file, sheet, number, column or 1))  # a missing column: the start of the row
+            cell = get(column)
+            found[key] = _NEW(Value, ("", "", place, *_BLANK)) if cell is None else value(cell, place)
+        return found
 
     def _is_heading(self, cells: Mapping[int, Cell]) -> bool:
         """Whether a row only repeats the headings, as where pages were pasted one below the other."""
@@ -180,17 +194,17 @@ class _Reader:
                 seen.append(Observation(Seen.NO_COLUMN, start, column.header))
                 self.table.missing.add(column.key)
 
-    def _observe(self, number: int, cells: Mapping[int, Cell], read: Container[int], ignored: Container[int]) -> None:
+    def _observe(self, number: int, cells: Mapping[int, Cell], read: Container[int]) -> None:
         for column, cell in cells.items():
-            if column in ignored:
-                continue
-            where = self._place(number, column)
             if cell.flaw == UNCALCULATED:
-                self.table.seen.append(Observation(Seen.UNCALCULATED, where, cell.formula))
+                kind, said = Seen.UNCALCULATED, cell.formula
             elif cell.flaw:
-                self.table.seen.append(Observation(Seen.ERROR_CELL, where, cell.flaw))
-            elif column not in read and _filled(cell):
-                self.table.seen.append(Observation(Seen.UNREAD_CELL, where, clean(shown(cell.stored, cell.format))))
+                kind, said = Seen.ERROR_CELL, cell.flaw
+            elif column not in read:
+                kind, said = Seen.UNREAD_CELL, clean(shown(cell.stored, cell.format))
+            else:
+                continue
+            self.table.seen.append(Observation(kind, self._place(number, column), said))
 
     def _observe_shape(self, last: int, width: int) -> None:
         first = self.header_row + 1
@@ -209,7 +223,8 @@ def _same(cell: Cell, heading: Cell | None) -> bool:
 
 
 def _filled(cell: Cell) -> bool:
-    return bool(cell.flaw) or (cell.stored is not None and bool(clean(str(cell.stored))))
+    stored, _, flaw, _ = cell
+    return bool(flaw) or (bool(clean(stored)) if isinstance(stored, str) else stored is not None)
 
 
 def _name(merged: Range) -> str:

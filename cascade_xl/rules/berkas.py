@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from cascade_xl.model import Document, Indicator, Node, Observation, Place, PohonNode, Seen, Value
-from cascade_xl.rules.book import Book
+from cascade_xl.rules.book import Book, once
 from cascade_xl.text import fold
 
 IDENTITAS = "Identitas"
@@ -48,14 +48,19 @@ class Broken(NamedTuple):
 def broken(book: Book, kind: Seen, flawed: Callable[[str], bool]) -> list[Broken]:
     """The cells that the reader observed and the values with such a flaw: each cell once, ordered by place."""
     found = {observation.place: Broken(observation.place, observation.detail) for observation in seen(book, kind)}
-    for cell, value in _flawed(book.document):
+    for cell, value in _flawed(book):
         if flawed(value.flaw):
             known = found.get(value.place)
             found[value.place] = cell._replace(detail=known.detail if known else value.formula or value.flaw)
     return [found[place] for place in sorted(found)]
 
 
-def _flawed(document: Document) -> Iterator[tuple[Broken, Value]]:
+@once
+def _flawed(book: Book) -> Sequence[tuple[Broken, Value]]:
+    return list(_flaws(book.document))
+
+
+def _flaws(document: Document) -> Iterator[tuple[Broken, Value]]:
     for node in document.nodes:
         for value in (node.jenjang, node.kode, node.induk, node.uraian, node.sasaran):
             if value.flaw:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any, NamedTuple
+from functools import cached_property, wraps
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from cascade_xl.model import Document, Indicator, Node, Target, Value
 from cascade_xl.profile import Agregasi, Level, Profile
 from cascade_xl.quantity import Form
 from cascade_xl.satuan import Unit
 from cascade_xl.text import fold
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class Nomenclature(NamedTuple):
@@ -31,6 +34,11 @@ class Book:
     profile: Profile
     nomenclature: Nomenclature | None = None
     options: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def facts(self) -> dict[Hashable, Any]:
+        """What `once` has worked out."""
+        return {}
 
     # -- the tree ----------------------------------------------------------------------------------
 
@@ -65,8 +73,12 @@ class Book:
 
     def parent(self, node: Node) -> Node | None:
         """The one parent, or None where there is none or it is ambiguous."""
-        parents = self.parents(node)
-        return parents[0] if len(parents) == 1 else None
+        return self._parent.get(id(node))
+
+    @cached_property
+    def _parent(self) -> Mapping[int, Node]:
+        parents = ((node, self.parents(node)) for node in self.document.nodes)
+        return {id(node): found[0] for node, found in parents if len(found) == 1}
 
     def ancestors(self, node: Node) -> Iterator[Node]:
         """The unambiguous line upwards; it stops at a cycle."""
@@ -114,7 +126,11 @@ class Book:
 
     def indicators(self, node: Node) -> Sequence[Indicator]:
         """A node's rows that hold an indicator."""
-        return [row for row in self.rows(node) if not row.indikator.blank]
+        return self._indicators.get(id(node), ())
+
+    @cached_property
+    def _indicators(self) -> Mapping[int, Sequence[Indicator]]:
+        return {node: [row for row in rows if not row.indikator.blank] for node, rows in self._rows.items()}
 
     @cached_property
     def measured(self) -> Sequence[Indicator]:
@@ -141,8 +157,9 @@ class Book:
         return [t for t in row.targets if t.quantity.form in (Form.NUMBER, Form.RANGE, Form.LEVEL)]
 
     def contributors(self, row: Indicator, *ways: Agregasi) -> Sequence[tuple[Indicator, Agregasi]]:
-        """The children's indicators that are declared to add up into this one, by one of these ways."""
-        return [(part, how) for part, how in self._contributors.get(id(row), ()) if how in ways]
+        """The children's indicators that are declared to add up into this one, by one of these ways or by any."""
+        declared = self._contributors.get(id(row), ())
+        return [(part, how) for part, how in declared if how in ways] if ways else declared
 
     @cached_property
     def _contributors(self) -> Mapping[int, Sequence[tuple[Indicator, Agregasi]]]:
@@ -169,3 +186,17 @@ class Book:
     def parameter(self, rule: str, name: str, default: Any) -> Any:
         """A rule's setting in the profile."""
         return self.profile.parameters.get(rule, {}).get(name, default)
+
+
+def once(fact: Callable[Concatenate[Book, P], T]) -> Callable[Concatenate[Book, P], T]:
+    """A fact about a document, or about rows of it, that is worked out when the first rule asks for it."""
+
+    @wraps(fact)
+    def known(book: Book, /, *of: P.args, **named: P.kwargs) -> T:
+        key = (fact, *map(id, of))
+        if key not in book.facts:
+            book.facts[key] = fact(book, *of, **named)
+        found: T = book.facts[key]
+        return found
+
+    return known

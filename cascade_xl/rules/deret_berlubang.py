@@ -38,9 +38,11 @@ def check(book: Book) -> Iterator[Problem]:
     for row in book.measured:
         years = [target.year for target in book.filled(row)]
         for target in row.targets:
+            if not target.value.blank:
+                continue
             before = [year for year in years if year < target.year]
             after = [year for year in years if year > target.year]
-            if target.value.blank and before and after:
+            if before and after:
                 yield Problem(
                     target.value,
                     f"Target {target.year} kosong, padahal {before[-1]} dan {after[0]} berisi.",

@@ -34,11 +34,13 @@ def base(kode: str) -> str:
     return _FURTHER.sub("", kode)
 
 
+@lru_cache(maxsize=16384)
 def segments(kode: str) -> tuple[str, ...]:
     """The parts of a code as written, whatever stands between them."""
     return tuple(part for part in _BETWEEN.split(base(kode)) if part)
 
 
+@lru_cache(maxsize=16384)
 def looks_official(kode: str) -> bool:
     """Whether a code is meant as an official one, however dirty: three parts or more, written as such codes are.
 

@@ -46,8 +46,8 @@ def check(book: Book) -> Iterator[Problem]:
             if not old or not new or (old < 0) != (new < 0) or later.year - earlier.year != 1:
                 continue
             times = max(old / new, new / old)
-            said = f"{spell(times.quantize(Decimal('0.1')))} kali lipat"
             if times >= factor:
+                said = f"{spell(times.quantize(Decimal('0.1')))} kali lipat"
                 yield Problem(
                     later.value,
                     f"Target berubah {said}, dari {dated(earlier)} menjadi {dated(later)}.",

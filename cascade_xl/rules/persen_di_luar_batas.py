@@ -50,7 +50,7 @@ def check(book: Book) -> Iterator[Problem]:
         if said & _MAY_PASS or ("target" in said and said & _AGAINST_TARGET):
             continue
         percent = book.unit(row).kind is Kind.PERCENT
-        for name, target in named(row):
+        for name, target in named(book, row):
             quantity = target.quantity
             if quantity.form not in (Form.NUMBER, Form.RANGE) or not (percent or quantity.unit == "%"):
                 continue

@@ -67,7 +67,7 @@ def headings(book: Book, linked: Sequence[Links]) -> frozenset[int]:
 
     def titled(box: PohonNode) -> bool:
         said = words(box.uraian.text)
-        said = said[1:] if said[:1] == ["lanjutan"] else said
+        said = said[1:] if said[:1] == ("lanjutan",) else said
         return not box.indikator and any(said[: len(label)] == label for label in labels)
 
     boxes = (link.box for link in linked)

@@ -42,7 +42,7 @@ def check(book: Book) -> Iterator[Problem]:
         unit = book.unit(row)
         if unit.kind is not Kind.SCALE or not unit.scale:
             continue
-        targets = list(named(row))
+        targets = named(book, row)
         meant = fold(row.satuan.text) == fold(unit.names[0]) or any(
             target.quantity.form is Form.LEVEL for _, target in targets
         )

@@ -36,7 +36,7 @@ SOURCE = "Kebiasaan: rentang ditulis dari batas bawah ke batas atas"
 def check(book: Book) -> Iterator[Problem]:
     """Each range whose first number is above its second."""
     for row in book.measured:
-        for name, target in named(row):
+        for name, target in named(book, row):
             low, high = bounds(target.quantity)
             if target.quantity.form is Form.RANGE and low > high:
                 yield Problem(

@@ -13,6 +13,8 @@ import traceback
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
+from importlib import import_module
 from types import ModuleType
 from typing import NamedTuple
 
@@ -57,6 +59,10 @@ class Rule(NamedTuple):
     check: Callable[[Book], Iterable[Problem]]
     skip: Callable[[Book], str | None]
 
+    def __reduce__(self) -> tuple[Callable[[str], Rule], tuple[str]]:
+        """A rule travels between processes by the name of its module."""
+        return _of, (self.check.__module__,)
+
     @property
     def title(self) -> str:
         """The first line of the rule's page."""
@@ -69,6 +75,11 @@ class Rule(NamedTuple):
         return cls(
             name, module.CODE, module.SEVERITY, module.SOURCE, page, module.check, getattr(module, "skip", _never)
         )
+
+
+@cache
+def _of(module: str) -> Rule:
+    return Rule.of(import_module(module))
 
 
 def _never(book: Book) -> str | None:

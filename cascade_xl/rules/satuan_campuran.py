@@ -28,13 +28,15 @@ Tidak lolos::
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from cascade_xl.model import Indicator, Severity, Target
 from cascade_xl.profile import Agregasi
 from cascade_xl.rules.book import Book
 from cascade_xl.rules.rule import Problem
-from cascade_xl.rules.sums import Undeclared, Year, comparable, undeclared
+from cascade_xl.rules.sums import Undeclared, Year, declared_years, undeclared
+from cascade_xl.satuan import Unit
 from cascade_xl.text import fold
 
 CODE = "T416"
@@ -47,9 +49,9 @@ _PARTS, _TOTAL = 3, 10  # what makes a sum of one single year more than a coinci
 def check(book: Book) -> Iterator[Problem]:
     """Each parent whose target adds up children of different satuan, with the years."""
     for row in book.document.indicators:
-        declared = book.contributors(row, *Agregasi)
+        declared = book.contributors(row)
         if declared and all(how is Agregasi.SUM for _, how in declared):
-            yield from _mixed(book, row, list(comparable(row, [part for part, _ in declared])))
+            yield from _mixed(book, row, declared_years(book, row))
     for found in undeclared(book):
         if found.mostly_equal or _one_year(found):
             yield from _mixed(book, found.whole, found.equal)
@@ -66,7 +68,7 @@ def _mixed(book: Book, row: Indicator, years: Sequence[Year]) -> Iterator[Proble
     mixtures: dict[tuple[str, ...], list[int]] = {}
     for year in years:
         units = [unit for part, target in year.parts if (unit := _units(book, part, target))]
-        if any(one.isdisjoint(other) for one, other in combinations(units, 2)):
+        if any(one.isdisjoint(other) for one, other in combinations(set(units), 2)):
             mixtures.setdefault(tuple(sorted({name for unit in units for name in unit})), []).append(year.target.year)
     if mixtures:
         said = "; ".join(f"{_span(when)} {' + '.join(names)}" for names, when in mixtures.items())
@@ -83,7 +85,11 @@ def _mixed(book: Book, row: Indicator, years: Sequence[Year]) -> Iterator[Proble
 def _units(book: Book, part: Indicator, target: Target) -> frozenset[str]:
     """The satuan of a part, else what is written behind its number; empty if nothing says it."""
     text = part.satuan.text or target.quantity.unit
-    unit = book.profile.satuan.resolve(text)
+    return _words(book.profile.satuan.resolve(text))
+
+
+@lru_cache
+def _words(unit: Unit) -> frozenset[str]:
     return frozenset((*unit.names, *(word for word in unit.unknown if fold(word))))
 
 

@@ -75,7 +75,7 @@ def _by_words(row: Indicator, register: Register, meant: frozenset[str], groups:
     """What is wrong between the indicator's first words and the satuan; empty if nothing is."""
     said = words(row.indikator.text)
     kinds = {entry.kind for entry in map(register.find, meant) if entry}
-    if said[:1] == ["jumlah"]:
+    if said[:1] == ("jumlah",):
         if kinds == {Kind.PERCENT} and _PERCENT.isdisjoint(said):
             return f"Indikator ini berupa jumlah, tetapi satuannya {row.satuan.text}."
         counted = _counted(said[1:], register)
@@ -89,9 +89,9 @@ def _by_words(row: Indicator, register: Register, meant: frozenset[str], groups:
 
 def _by_targets(book: Book, row: Indicator, meant: frozenset[str]) -> Iterator[Problem]:
     """Targets behind which another satuan is written."""
-    for name, target in named(row):
+    for name, target in named(book, row):
         unit = target.quantity.unit
-        if unit.upper() == "M" and "Rupiah" in meant:  # miliar, not metres
+        if not unit or (unit.upper() == "M" and "Rupiah" in meant):  # miliar, not metres
             continue
         written = book.profile.satuan.resolve(unit)
         if written.names and not written.unknown and meant.isdisjoint(written.names):

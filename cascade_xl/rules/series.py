@@ -2,41 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from cascade_xl.model import Indicator, Target
 from cascade_xl.profile import Arah, Sifat
 from cascade_xl.quantity import Form, Quantity
-from cascade_xl.rules.book import Book
+from cascade_xl.rules.book import Book, once
 from cascade_xl.text import words
 
 _NOTHING = Decimal(0)
 GROWTH = {"pertumbuhan", "laju", "peningkatan", "kenaikan", "penurunan", "perubahan", "inflasi"}
 
 
-def named(row: Indicator) -> Iterator[tuple[str, Target]]:
+@once
+def named(book: Book, row: Indicator) -> Sequence[tuple[str, Target]]:
     """Every target of a row with its column's name: kondisi awal, the years, target akhir."""
-    yield "Kondisi awal", row.kondisi_awal
-    for target in row.targets:
-        yield f"Target {target.year}", target
-    yield "Target akhir", row.target_akhir
+    years = [(f"Target {target.year}", target) for target in row.targets]
+    return [("Kondisi awal", row.kondisi_awal), *years, ("Target akhir", row.target_akhir)]
 
 
 def measure(book: Book, row: Indicator, quantity: Quantity) -> frozenset[str]:
     """What a quantity counts: the satuan written behind it, else the row's; empty where neither is known."""
-    written = book.profile.satuan.resolve(quantity.unit)
-    return frozenset(written.names if written.names and not written.unknown else book.unit(row).names)
+    if quantity.unit:
+        written = book.profile.satuan.resolve(quantity.unit)
+        if written.names and not written.unknown:
+            return _set(written.names)
+    return _set(book.unit(row).names)
 
 
-def steps(book: Book, row: Indicator) -> Iterator[tuple[Target, Target]]:
+_set: Callable[[tuple[str, ...]], frozenset[str]] = lru_cache(frozenset)
+
+
+@once
+def steps(book: Book, row: Indicator) -> Sequence[tuple[Target, Target]]:
     """Each yearly target with the last one before it that it can be compared with: same form, same satuan."""
     last: dict[tuple[Form, frozenset[str]], Target] = {}
+    found = []
     for target in book.numbers(row):
         key = (target.quantity.form, measure(book, row, target.quantity))
         if key in last:
-            yield last[key], target
+            found.append((last[key], target))
         last[key] = target
+    return found
 
 
 def bounds(quantity: Quantity) -> tuple[Decimal, Decimal]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from cascade_xl.model import Indicator, Target
 from cascade_xl.profile import Agregasi
 from cascade_xl.quantity import Form, Kind, decimals, spell
-from cascade_xl.rules.book import Book
+from cascade_xl.rules.book import Book, once
 from cascade_xl.rules.cells import unfilled
 
 _NOTHING, _HALF, _HUNDRED = Decimal(0), Decimal("0.5"), Decimal(100)
@@ -55,6 +55,13 @@ def comparable(whole: Indicator, parts: Sequence[Indicator]) -> Iterator[Year]:
             yield Year(target, tuple(filled))
 
 
+@once
+def declared_years(book: Book, whole: Indicator) -> Sequence[Year]:
+    """The years in which an indicator and the parts that are declared to give it can be compared."""
+    parts = [part for part, _ in book.contributors(whole)]
+    return list(comparable(whole, parts)) if parts else []
+
+
 class Difference(NamedTuple):
     """A year in which the parts do not give the parent's target. ``working`` shows how the parts were put together."""
 
@@ -65,14 +72,14 @@ class Difference(NamedTuple):
 
 def differences(book: Book, whole: Indicator, *ways: Agregasi) -> Iterator[Difference]:
     """Where declared parts, put together in the one way that all of them declare, do not give the parent's target."""
-    declared = book.contributors(whole, *Agregasi)
+    declared = book.contributors(whole)
     how = {way for _, way in declared}
     if len(how) != 1 or not how.issubset(ways):
         return
     way = how.pop()
-    for year in comparable(whole, [part for part, _ in declared]):
+    for year in declared_years(book, whole):
         computed = _together(way, year, len(declared))
-        if computed is None or abs(computed - year.whole) <= _tolerance(way, year):
+        if computed is None or computed == year.whole or abs(computed - year.whole) <= _tolerance(way, year):
             continue
         shown = computed if way is Agregasi.SUM else _rounded(computed, max(decimals(year.whole), 2))
         yield Difference(year, shown, _working(way, year, shown))
@@ -162,8 +169,10 @@ class Undeclared(NamedTuple):
         return len(self.equal) >= 2 and 2 * len(self.equal) > len(self.years)
 
 
-def undeclared(book: Book) -> Iterator[Undeclared]:
+@once
+def undeclared(book: Book) -> Sequence[Undeclared]:
     """Parents that may be a sum although nobody said so: counted units only, and two parts or more in some year."""
+    found = []
     for node in book.document.nodes:
         own = [row for row in book.indicators(node) if not unfilled(row.indikator)]
         if len(own) != 1 or len(book.by_kode.get(node.kode.text, ())) != 1:
@@ -176,4 +185,5 @@ def undeclared(book: Book) -> Iterator[Undeclared]:
             continue
         years = tuple(comparable(own[0], parts))
         if any(len(year.parts) > 1 for year in years):
-            yield Undeclared(own[0], years)
+            found.append(Undeclared(own[0], years))
+    return found

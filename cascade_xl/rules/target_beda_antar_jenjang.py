@@ -24,7 +24,7 @@ Tidak lolos::
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from cascade_xl.model import Indicator, Node, Severity
@@ -43,8 +43,9 @@ SOURCE = "Permenpan-RB 89/2021: penjenjangan kinerja; 88/2021: kinerja setiap je
 def check(book: Book) -> Iterator[Problem]:
     """Each year in which an indicator and its namesake on the line above have other numbers."""
     namesakes: dict[int, list[tuple[Indicator, Indicator]]] = defaultdict(list)
+    names = Counter(fold(row.indikator.text) for row in book.document.indicators)
     for row in book.document.indicators:
-        above = _namesake(book, row)
+        above = _namesake(book, row) if names[fold(row.indikator.text)] > 1 else None
         if above is not None:
             namesakes[id(above)].append((above, row))
     for pairs in namesakes.values():

@@ -49,7 +49,7 @@ def check(book: Book) -> Iterator[Problem]:
     """Each target, and each bobot, that should be a number and cannot be read as one."""
     for row in book.measured:
         kind = book.unit(row).kind
-        targets = [(name, target, kind) for name, target in named(row)]
+        targets = [(name, target, kind) for name, target in named(book, row)]
         for name, target, wanted in (*targets, ("Bobot", row.bobot, Kind.DECIMAL)):
             if not _unreadable(target, wanted) or (_RATIO.fullmatch(target.value.text) and _is_ratio(book, row)):
                 continue

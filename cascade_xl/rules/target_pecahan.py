@@ -49,10 +49,11 @@ def check(book: Book) -> Iterator[Problem]:
         unit = book.unit(row)
         if unit.kind is not Kind.WHOLE or not _MAY_BE_A_FRACTION.isdisjoint(words(row.indikator.text)):
             continue
-        for name, target in named(row):
+        for name, target in named(book, row):
             quantity = target.quantity
-            other = book.profile.satuan.resolve(quantity.unit).kind not in (Kind.WHOLE, Kind.UNKNOWN)
-            if quantity.form not in (Form.NUMBER, Form.RANGE) or other:
+            if quantity.form not in (Form.NUMBER, Form.RANGE):
+                continue
+            if book.profile.satuan.resolve(quantity.unit).kind not in (Kind.WHOLE, Kind.UNKNOWN):
                 continue
             if any(bound != bound.to_integral_value() for bound in bounds(quantity)):
                 yield Problem(

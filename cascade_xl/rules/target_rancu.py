@@ -42,7 +42,7 @@ def check(book: Book) -> Iterator[Problem]:
     """Each target, and each bobot, in which two readings stand; the readings are named."""
     for row in book.measured:
         percent = book.unit(row).kind is Kind.PERCENT
-        for name, target in (*named(row), ("Bobot", row.bobot)):
+        for name, target in (*named(book, row), ("Bobot", row.bobot)):
             if target.quantity.form is Form.AMBIGUOUS:
                 sign = "%" if percent and target is not row.bobot else ""
                 readings = list(dict.fromkeys(spell(reading) + sign for reading in target.quantity.readings))

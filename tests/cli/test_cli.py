@@ -306,9 +306,11 @@ def test_negative_limit_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_two_files_of_one_opd_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    files = [str(write(tmp_path / f"{n}.json", CLEAN)) for n in (1, 2)]
-    assert main(["merge", *files, "-o", str(tmp_path / "g.xlsx")]) == 0
-    assert "Dinas Contoh diserahkan 2 kali: 1.json, 2.json" in capsys.readouterr().err
+    files = [str(write(tmp_path / f"{name}.json", data)) for name, data in (("1", CLEAN), ("2", broken()))]
+    assert main(["merge", *files, "-o", str(tmp_path / "g.xlsx")]) == 2
+    said = capsys.readouterr().err
+    assert "Dinas Contoh diserahkan 2 kali: 1.json (disimpan " in said and "--conflict newest" in said
+    assert not (tmp_path / "g.xlsx").exists()
 
 
 def test_output_is_utf_8_in_any_pipe(tmp_path: Path) -> None:
@@ -319,13 +321,15 @@ def test_output_is_utf_8_in_any_pipe(tmp_path: Path) -> None:
 
 
 def test_a_merged_workbook_is_checked_file_by_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    files = [str(write(tmp_path / name, data)) for name, data in (("a.json", CLEAN), ("b.json", broken()))]
+    other = broken()
+    other["identitas"] = {"opd": "Dinas Lain"}
+    files = [str(write(tmp_path / name, data)) for name, data in (("a.json", CLEAN), ("b.json", other))]
     output = str(tmp_path / "g.xlsx")
     assert main(["merge", *files, "-o", output]) == 0
     capsys.readouterr()
     assert main(["validate", output]) == 1
     text = capsys.readouterr().out
-    assert text.startswith("g.xlsx [a.json] — Dinas Contoh\n") and "\n\ng.xlsx [b.json] — Dinas Contoh\n" in text
+    assert text.startswith("g.xlsx [a.json] — Dinas Contoh\n") and "\n\ng.xlsx [b.json] — Dinas Lain\n" in text
     assert main(["validate", output, "--format", "json"]) == 1
     data = json.loads(capsys.readouterr().out)
     assert [(f["file"], f["source"]) for f in data["files"]] == [("g.xlsx", "a.json"), ("g.xlsx", "b.json")]

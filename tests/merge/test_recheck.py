@@ -58,7 +58,7 @@ def agree(sources: Sequence[Source], again: Sequence[Checked]) -> None:
     region = Region.of(sources)
     assert [checked.document.source for checked in again] == [source.name for source in region.sources]
     for position, (source, checked) in enumerate(zip(region.sources, again, strict=True)):
-        rows = region.places(position) | {0: 0}
+        rows = region.places(position, source) | {0: 0}
         before = said(of_matriks(source.report.findings), rows.__getitem__)
         after = said(of_matriks(checked.report.findings), int)
         assert (before - after, after - before) == (Counter(), Counter()), source.name

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from cascade_xl.merge import gather
 from cascade_xl.merge.consolidate import Region
-from cascade_xl.merge.target_tahunan import AGENCY_RANK, NO_SASARAN, Band, Line, absent, lines
+from cascade_xl.merge.target_tahunan import AGENCY_RANK, NO_SASARAN, Band, Form, Line
 
 from .documents import document, indicator, merged, node, save
 
@@ -41,7 +41,7 @@ def agency(induk: str, target: str = "80%") -> list[dict[str, Any]]:
 
 
 def body(folder: Path, **documents: dict[str, Any]) -> list[Band | Line]:
-    return list(lines(Region.of(gather(save(folder, **documents)))))
+    return list(Form(Region.of(gather(save(folder, **documents)))).lines())
 
 
 def test_rows_stand_under_their_sasaran_and_opd(tmp_path: Path) -> None:
@@ -103,7 +103,7 @@ def test_a_broken_tree_ends_nothing(tmp_path: Path, induk: tuple[str, str]) -> N
 
 def test_who_adds_nothing_is_named(tmp_path: Path) -> None:
     region = Region.of(gather(save(tmp_path, a=document("A", *agency("")), b=document("B", VISI), c=document("B"))))
-    assert absent(region) == ["B [b.json]", "B [c.json]"]
+    assert Form(region).absent == ["B [b.json]", "B [c.json]"]
 
 
 @pytest.mark.filterwarnings("ignore:.*extension is not supported")

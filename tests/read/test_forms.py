@@ -11,7 +11,7 @@ import pytest
 
 from cascade_xl.checking import Checked, check_any
 from cascade_xl.contract.forms import FORM_MARK, is_form
-from cascade_xl.merge import merge_files
+from cascade_xl.merge import gather, write
 from cascade_xl.read import read_grid, xlsx
 from cascade_xl.read.grid import Cell, Grid, Workbook
 from cascade_xl.resources import TEMPLATES, example_names
@@ -70,8 +70,8 @@ def test_so_they_do_after_libreoffice_saved_both(copies: dict[Path, Path], tmp_p
 
 def test_a_merge_and_its_check_are_the_same(copies: dict[Path, Path], tmp_path: Path) -> None:
     plain, with_forms = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
-    merge_files(EXAMPLES, plain)
-    merge_files(list(copies.values()), with_forms)
+    write(gather(EXAMPLES), plain)
+    write(gather(copies.values()), with_forms)
     assert _cells(with_forms) == _cells(plain)
     regency = tmp_path / "cetak"
     regency.mkdir()

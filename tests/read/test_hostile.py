@@ -160,11 +160,13 @@ def test_a_bomb_of_one_part_named_many_times(tmp_path: Path) -> None:
 
 
 def test_a_bomb_of_cells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cascade_xl.read.xlsx._MAX_CELLS", 1000)
+    monkeypatch.setattr("cascade_xl.read.sheet.MAX_CELLS", 1000)
+    monkeypatch.setattr("cascade_xl.read.plain.MAX_CELLS", 1000)
     assert workbook_of(package("<row><c><v>1</v></c></row>" * 1000), tmp_path).sheets["Matriks"].rows
     path = tmp_path / "bom.xlsx"
     for content in (
         package("<row><c><v>1</v></c></row>" * 1001),
+        package("".join(f'<row r="{n}"><c r="A{n}"><v>1</v></c></row>' for n in range(1, 1002))),
         package("", after='<mergeCell ref="A1:B2"/>' * 1001),
     ):
         path.write_bytes(content)
@@ -302,6 +304,6 @@ def test_our_own_errors_are_not_mistaken_for_broken_files(tmp_path: Path, monkey
     def broken(*_: object) -> None:
         raise AttributeError
 
-    monkeypatch.setattr("cascade_xl.read.xlsx._number", broken)
+    monkeypatch.setattr("cascade_xl.read.contents._number", broken)
     with pytest.raises(AttributeError):
         read(path)
