@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cascade_xl.contract import Sheet
+from cascade_xl.garbage import uncollected
 from cascade_xl.model import Document
 from cascade_xl.profile import Profile
 from cascade_xl.read import read_any, read_document, read_documents
@@ -53,6 +54,7 @@ class Checked:
         return self.document.label
 
 
+@uncollected
 def check_file(
     path: Path, using: Profile | None = None, names: Nomenclature | None = None, label: str | None = None
 ) -> Checked:
@@ -60,6 +62,7 @@ def check_file(
     return _checked(*read_document(path, using, label), names)
 
 
+@uncollected
 def check_workbook(
     workbook: Workbook, using: Profile | None = None, names: Nomenclature | None = None
 ) -> list[Checked]:
@@ -70,6 +73,7 @@ def check_workbook(
     return [_checked(document, used, names) for document, used in read_documents(workbook, using)]
 
 
+@uncollected
 def check_any(
     path: Path, using: Profile | None = None, names: Nomenclature | None = None, label: str | None = None
 ) -> list[Checked]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from cascade_xl import contract
 from cascade_xl.checking import Checked, check_file
 from cascade_xl.contract.merged import FileFacts
+from cascade_xl.garbage import uncollected
 from cascade_xl.merge.completeness import completeness
 from cascade_xl.merge.source import Kinerja, Number, Row, Scope, Source, counts
 from cascade_xl.model import Document, Indicator, Value
@@ -65,6 +66,7 @@ def file_names(paths: Iterable[Path]) -> dict[Path, str]:
     return names
 
 
+@uncollected
 def read_source(
     path: Path, name: str, using: Profile | None = None, nomenclature: Nomenclature | None = None
 ) -> Source:

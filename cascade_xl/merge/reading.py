@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import NamedTuple
 
+from cascade_xl.garbage import uncollected
 from cascade_xl.merge.gather import read_source
 from cascade_xl.merge.source import Head, LeftOut, Source
 from cascade_xl.profile import Profile
@@ -28,6 +29,7 @@ class Read(NamedTuple):
         return cls(source.head, zlib.compress(pickle.dumps(source, pickle.HIGHEST_PROTOCOL), 1))
 
 
+@uncollected
 def unpacked(packed: bytes) -> Source:
     """The source that `Read` packed."""
     source: Source = pickle.loads(zlib.decompress(packed))
@@ -41,6 +43,7 @@ class Reader:
     using: Profile | None = None
     nomenclature: Nomenclature | None = None
 
+    @uncollected
     def __call__(self, file: tuple[Path, str]) -> Read | LeftOut:
         path, name = file
         try:

@@ -2,7 +2,7 @@
 
 LibreOffice runs without a window, with the extension as it is installed; a click is timed from the dispatch of the
 button until LibreOffice has every mark. Beside it, in the same run: the bare start of the same Python, and the read and
-write of the blocks; all that is neither counts as our own share, LibreOffice's work of starting us included. An OPD has
+write of the blocks; all that is neither counts as our own share, LibreOffice's part in starting us included. An OPD has
 some 600 rows; of more than 2,000 a regency's workbook is made, since no OPD has so many and LibreOffice needs minutes
 to calculate their row formulas. Times are the least of several runs; only their ratios are worth comparing between
 computers.
