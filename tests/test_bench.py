@@ -25,7 +25,7 @@ def python(key: str, code: str, *arguments: str, **more: object) -> Row:
 
 
 def lines(table: Table, **costs: tuple[float, float]) -> list[str]:
-    return list(rendered(table, Measured({key: Cost(*cost) for key, cost in costs.items()}, {})))
+    return list(rendered(table, Measured({key: Cost(cost[0], 0.25, cost[1]) for key, cost in costs.items()}, {})))
 
 
 def test_rows_run_in_turn_and_the_least_counts(tmp_path: Path) -> None:
@@ -44,6 +44,15 @@ def test_the_peak_is_that_of_the_command_and_not_of_the_benchmark(tmp_path: Path
     costs = measure(table, 1, tmp_path).costs
     assert len(ballast) > 0
     assert costs["small"].mebibytes < 100 < 200 < costs["large"].mebibytes < 300
+
+
+def test_the_work_of_workers_counts(tmp_path: Path) -> None:
+    work = "sum(n * n for n in range(3_000_000))"
+    worker = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {work!r}])"
+    table = Table("", [python("idle", "import time; time.sleep(0.5)"), python("worker", worker)])
+    costs = measure(table, 1, tmp_path).costs
+    assert costs["idle"].processor < costs["worker"].processor
+    assert costs["idle"].processor < 0.5 <= costs["idle"].seconds
 
 
 def test_a_command_that_fails_is_left_out_and_told(tmp_path: Path) -> None:
@@ -77,7 +86,7 @@ def test_an_aim_may_be_a_most_and_of_memory() -> None:
         ["few", "1.05", "<=", "1.1", "met"],
         ["1.80", "<=", "1.1", "not", "met"],
     ]
-    assert " 1.05    10.50       90" in found[3]
+    assert " 1.05    10.50     0.25       90" in found[3]
 
 
 @pytest.mark.parametrize("wanted", [1, 6, 9])
@@ -123,11 +132,11 @@ def test_users_have_what_we_require_and_nothing_else(tmp_path: Path) -> None:
 def test_the_whole_benchmark_runs() -> None:
     command = [sys.executable, "-m", "tests.bench", "--quick"]
     ran = subprocess.run(command, capture_output=True, encoding="utf-8", check=True, cwd=_REPOSITORY, timeout=300)
-    tables = [lines for part in ran.stdout.split("\n\n") if len(lines := part.splitlines()) > 2]
+    tables = [part.splitlines() for part in ran.stdout.split("\n\n") if "ratio  seconds" in part]
     assert len(tables) == 8
     for _, head, first, *_ in tables:
-        assert head.split() == ["ratio", "seconds", "MiB"]
-        assert first.split()[-3] == "1.00"
+        assert head.split() == ["ratio", "seconds", "cpu", "MiB"]
+        assert first.split()[-4] == "1.00"
     aims = [found for line in ran.stdout.splitlines() if (found := _AIM.match(line))]
     assert {found["verdict"] for found in aims} <= {"met", "not met", "not measured"}
     for aim in aims:

@@ -38,7 +38,8 @@ def main(given: Sequence[str] | None = None) -> None:
         bench = _bench(asked, folder, Ours(users_python(Path(scratch, "environment"))))
         compile_peers()
         say(_machine())
-        say("ratio: to the first row; seconds: least of its runs, whole process; MiB: peak of its largest process\n")
+        say("ratio: of seconds, to the first row; seconds: from start to end, the least of all runs; cpu: seconds that")
+        say("processors worked, which other programs change less; MiB: peak of the largest process\n")
         missing = False
         for name in asked.suites or _SUITES:
             for table in _SUITES[name](bench):

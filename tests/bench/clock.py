@@ -20,7 +20,12 @@ def main() -> None:
     seconds = time.perf_counter() - start
     unit = 1 if sys.platform == "darwin" else 1024
     code = os.waitstatus_to_exitcode(status)
-    sys.stdout.write(json.dumps({"seconds": seconds, "mebibytes": usage.ru_maxrss * unit / 2**20, "code": code}))
+    cost = {
+        "seconds": seconds,
+        "processor": usage.ru_utime + usage.ru_stime,
+        "mebibytes": usage.ru_maxrss * unit / 2**20,
+    }
+    sys.stdout.write(json.dumps({"cost": cost, "code": code}))
 
 
 if __name__ == "__main__":

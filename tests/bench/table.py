@@ -16,9 +16,10 @@ _REPOSITORY = Path(__file__).parents[2]
 
 
 class Cost(NamedTuple):
-    """What one run of a command took: the whole process, and the peak of its largest one."""
+    """What one run of a command took: the whole process, its processors' time, and the peak of its largest process."""
 
     seconds: float
+    processor: float
     mebibytes: float
 
 
@@ -59,11 +60,11 @@ class Row:
         said = scratch / "errors.txt"
         clock = [sys.executable, "-I", "-S", str(_CLOCK), str(scratch / "output.txt"), str(said), *self.command]
         ran = subprocess.run(clock, capture_output=True, encoding="utf-8", check=True, cwd=_REPOSITORY)
-        cost = json.loads(ran.stdout)
-        if cost["code"] not in self.codes:
+        found = json.loads(ran.stdout)
+        if found["code"] not in self.codes:
             last = said.read_text(encoding="utf-8", errors="replace").strip().splitlines()[-1:]
-            raise FailedError(f"{self.label} ended with {cost['code']}: {''.join(last)}")
-        return Cost(cost["seconds"], cost["mebibytes"])
+            raise FailedError(f"{self.label} ended with {found['code']}: {''.join(last)}")
+        return Cost(**found["cost"])
 
 
 class Aim(NamedTuple):
@@ -124,10 +125,10 @@ def rendered(table: Table, measured: Measured) -> Iterator[str]:
     costs = measured.costs
     width = max(len(row.label) for row in table.rows)
     yield table.title
-    yield f"  {'':{width}}    ratio  seconds      MiB"
+    yield f"  {'':{width}}    ratio  seconds      cpu      MiB"
     for row in table.rows:
         cost = costs.get(row.key)
-        spent = f"{cost.seconds:8.2f} {cost.mebibytes:8.0f}" if cost else f"{'-':>8} {'-':>8}"
+        spent = f"{cost.seconds:8.2f} {cost.processor:8.2f} {cost.mebibytes:8.0f}" if cost else f"{'-':>8} " * 3
         ratio = _ratio(table, costs, row.key, table.rows[0].key)
         yield f"  {row.label:{width}} {_spelt(ratio)} {spent}"
     yield from _aims(table, costs)
