@@ -39,7 +39,7 @@ def count(text: str) -> int:
 count.__name__ = "bilangan"
 
 
-def add_profile(command: argparse.ArgumentParser) -> None:
+def add_profile(command: argparse._ActionsContainer) -> None:
     command.add_argument(
         "--profile",
         metavar="PROFIL",
@@ -47,7 +47,7 @@ def add_profile(command: argparse.ArgumentParser) -> None:
     )
 
 
-def add_nomenclature(command: argparse.ArgumentParser) -> None:
+def add_nomenclature(command: argparse._ActionsContainer) -> None:
     command.add_argument(
         "--nomenklatur",
         type=Path,
@@ -56,8 +56,8 @@ def add_nomenclature(command: argparse.ArgumentParser) -> None:
     )
 
 
-def add_force(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--force", action="store_true", help="ganti berkas keluaran yang sudah ada")
+def add_force(command: argparse.ArgumentParser, what: str = "ganti berkas keluaran yang sudah ada") -> None:
+    command.add_argument("--force", action="store_true", help=what)
 
 
 def workbooks(given: Sequence[Path]) -> list[Path]:

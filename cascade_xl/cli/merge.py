@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _CONFLICTS = ("fail", "newest", "first")
 _ENGINES = ("auto", "serial", "processes", "dask")
+_FORMS = ("xlsx", "parquet")
 
 
 def add(commands: Commands) -> None:
@@ -45,8 +46,30 @@ def add(commands: Commands) -> None:
     command.add_argument(
         "--update", action="store_true", help="baca ulang hanya berkas yang isinya berubah sejak --update sebelumnya"
     )
-    inputs.add_profile(command)
-    inputs.add_nomenclature(command)
+    command.add_argument(
+        "--return",
+        dest="kembali",
+        type=Path,
+        metavar="FOLDER",
+        help="tulis juga temuan tiap OPD sebagai buku kerja kecil untuk dikirim kembali",
+    )
+    command.add_argument(
+        "--to",
+        choices=_FORMS,
+        default="xlsx",
+        help="parquet = baris ditulis sebagai folder Parquet di samping keluaran, buku kerjanya berisi ringkasan; "
+        "ini terjadi sendiri bila barisnya melebihi yang dimuat Excel",
+    )
+    inputs.add_force(command, "ganti berkas di folder --return yang sudah ada")
+    against = command.add_argument_group("Pembanding")
+    against.add_argument(
+        "--induk", type=Path, metavar="BERKAS", help="buku kerja RPJMD milik Bappeda, pembanding visi sampai sasaran"
+    )
+    against.add_argument(
+        "--daftar", type=Path, metavar="BERKAS", help="daftar OPD (.xlsx, .csv) yang harus menyerahkan"
+    )
+    inputs.add_profile(against)
+    inputs.add_nomenclature(against)
     work = command.add_argument_group("Tempat kerja")
     work.add_argument(
         "--engine",
@@ -61,6 +84,7 @@ def add(commands: Commands) -> None:
         run,
         (
             "cascade-xl merge masuk/ -o Kabupaten.xlsx",
+            "cascade-xl merge masuk/ -o Kabupaten.xlsx --induk RPJMD.xlsx --daftar opd.csv --return kembali/",
             "cascade-xl merge masuk/ -o Kabupaten.xlsx --conflict newest --allow-errors",
             "cascade-xl merge masuk/ -o Kabupaten.xlsx --update",
         ),
@@ -69,7 +93,7 @@ def add(commands: Commands) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Merge, and say what came together."""
-    from cascade_xl.merge import MergeError, merge_files
+    from cascade_xl.merge import MergeError, merge_files, write_returns
     from cascade_xl.merge.files import summary
 
     output: Path = arguments.output
@@ -81,11 +105,19 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         with inputs.row_counter(len(paths), "Membaca") as told:
             region = merge_files(paths, output, choices, told)
+        returned = []
+        if arguments.kembali is not None:
+            inputs.make_folder(arguments.kembali)
+            returned = write_returns(region, arguments.kembali, arguments.force)
     except MergeError as error:
         raise UserError("\n".join(filter(None, (str(error), error.hint)))) from error
-    for file in region.left_out:
-        print(f"{file.name}: {file.reason}", file=sys.stderr)
+    for told_besides in (*region.notes, *(f"{file.name}: {file.reason}" for file in region.left_out)):
+        print(told_besides, file=sys.stderr)
     print(f"Ditulis: {output}: {summary(region)}.")
+    if region.dataset:
+        print(f"Baris, target dan temuan: {output.with_name(region.dataset)}")
+    if returned:
+        print(f"Untuk dikirim kembali: {len(returned)} buku kerja di {arguments.kembali}.")
     return 0
 
 
@@ -97,16 +129,28 @@ def _inputs(given: list[Path], output: Path) -> list[Path]:
 
 
 def _choices(arguments: argparse.Namespace) -> Choices:
+    from cascade_xl.checking import read_master
     from cascade_xl.merge import Choices
+    from cascade_xl.read import UnreadableError
+    from cascade_xl.read.offices_list import read_offices_list
 
     if arguments.scheduler and arguments.engine != "dask":
         raise UserError("--scheduler hanya berlaku bersama --engine dask.")
+    using = inputs.chosen_profile(arguments.profile)
+    try:
+        master = read_master(arguments.induk, using) if arguments.induk is not None else None
+        expected = read_offices_list(arguments.daftar) if arguments.daftar is not None else None
+    except UnreadableError as error:
+        raise UserError(str(error)) from error
     return Choices(
-        using=inputs.chosen_profile(arguments.profile),
+        using=using,
         nomenclature=inputs.nomenclature(arguments.nomenklatur),
+        master=master,
+        expected=expected,
         conflict=arguments.conflict,
         allow_errors=arguments.allow_errors,
         update=arguments.update,
+        parquet=arguments.to == "parquet",
         engine=arguments.engine,
         workers=arguments.workers or None,
         scheduler=arguments.scheduler,

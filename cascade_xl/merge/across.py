@@ -15,7 +15,7 @@ def judged(
 ) -> tuple[list[Source], RegencyReport]:
     """The sources with the results across OPD behind their own, and what is about none of them."""
     given = list(sources)
-    report = across([source.office for source in given], master, expected)
+    report = across([source.office for source in given if source.office], master, expected)
     found = [
         source.judged(source.report.with_more(results)) for source, results in zip(given, report.offices, strict=True)
     ]

@@ -28,7 +28,9 @@ class Region:
     """All files of a run, in their order, and what they have together.
 
     ``heads`` are in memory; ``sources`` may rest on disk, so each is asked for once and let go. ``findings`` are those
-    about no file; ``compared`` is what the files were compared with.
+    about no file; ``compared`` is what the files were compared with,
+    ``notes`` what the officer is told besides. ``dataset`` names the folder that holds the rows where the workbook only
+    sums them up.
     """
 
     heads: tuple[Head, ...]
@@ -36,6 +38,8 @@ class Region:
     left_out: tuple[LeftOut, ...] = ()
     findings: tuple[Finding, ...] = ()
     compared: Compared = field(default_factory=lambda: Compared())
+    notes: tuple[str, ...] = ()
+    dataset: str = ""
 
     @classmethod
     def of(cls, sources: Iterable[Source]) -> Region:
@@ -124,13 +128,20 @@ class Region:
 
     @cached_property
     def starts(self) -> tuple[int, ...]:
-        """The row of the merged *Matriks*, counted from 1, at which each source's rows begin."""
+        """The row of the merged *Matriks*, counted from 1, at which each source's rows begin; 0 where it has none."""
+        if self.dataset:
+            return (0,) * len(self.heads)
         return _starts(MATRIKS_FIRST, [head.lines for head in self.heads])
 
     @cached_property
     def finding_starts(self) -> tuple[int, ...]:
         """The row of the merged *Temuan*, counted from 1, at which each source's findings begin."""
         return _starts(TEMUAN_FIRST + len(self.findings), [head.found for head in self.heads])
+
+    @property
+    def lists_findings(self) -> bool:
+        """Whether the workbook has all findings: one that only sums up leaves out what does not fit."""
+        return not self.dataset or self.found <= standard.MAX_ROWS - TEMUAN_FIRST
 
     def places(self, position: int, source: Source) -> dict[int, int]:
         """Row of a source's sheet → row in the merged *Matriks*, both counted from 1."""

@@ -36,7 +36,9 @@ def write(book: Workbook, looks: Looks, region: Region) -> None:
     head = (
         f"DASBOR CASCADING KINERJA – {region.name.upper()}",
         f"{region.period} · angka dari saat penggabungan",
-        "Rincian ada di lembar Rekap OPD dan Temuan.",
+        f"Ringkasan: semua baris, target dan temuan ada di folder {region.dataset}, di samping buku kerja ini."
+        if region.dataset
+        else "Rincian ada di lembar Rekap OPD dan Temuan.",
     )
     frame = Frame(book, looks, standard.Sheet.DASBOR, standard.DASBOR_COLUMNS, head)
     _numbers(frame, region)

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
-from typing import overload
 
+from cascade_xl.checking import Master, across
 from cascade_xl.files import WriteError
 from cascade_xl.merge import conflicts, engines
+from cascade_xl.merge.compared import compared
 from cascade_xl.merge.consolidate import Region
 from cascade_xl.merge.gather import file_names
-from cascade_xl.merge.reading import Read, Reader, Shelf, unpacked
+from cascade_xl.merge.parquet import write_dataset
+from cascade_xl.merge.reading import Read, Reader, Resting, Shelf, Sources
 from cascade_xl.merge.remembered import Remembered
-from cascade_xl.merge.source import Head, LeftOut, MergeError, Source
-from cascade_xl.merge.workbook import write
+from cascade_xl.merge.source import Head, LeftOut, MergeError
+from cascade_xl.merge.workbook import fits, write
 from cascade_xl.model import Severity
 from cascade_xl.profile import Profile
 from cascade_xl.read.saved import saved
 from cascade_xl.rules.book import Nomenclature
+from cascade_xl.rules.regency.regency import Expected
+from cascade_xl.rules.rule import Outcome
 
 Told = Callable[[str, int], None]
 """Is told of each file that is done: its name, and how many rows it has."""
@@ -28,13 +31,18 @@ Told = Callable[[str, int], None]
 
 @dataclass(frozen=True, kw_only=True)
 class Choices:
-    """What the user chose. ``update`` reads only files whose content is not known from an earlier merge."""
+    """What the user chose. ``master`` is the RPJMD that the files are compared with, ``expected`` the list of OPD;
+    ``update`` reads only files whose content is not known from an earlier merge; ``parquet`` writes the rows beside the
+    workbook, which then sums them up (so it is, too, where Excel does not hold them)."""
 
     using: Profile | None = None
     nomenclature: Nomenclature | None = None
+    master: Master | None = None
+    expected: Sequence[Expected] | None = None
     conflict: str = conflicts.FAIL
     allow_errors: bool = False
     update: bool = False
+    parquet: bool = False
     engine: str = engines.AUTO
     workers: int | None = None
     scheduler: str = ""
@@ -53,8 +61,11 @@ def merge_files(paths: Sequence[Path], output: Path, choices: Choices = DEFAULT,
             shelf = Shelf()
             heads, unreadable = _read(paths, shelf, engine, choices, told)
             region = _region(heads, unreadable, shelf, choices)
+            if choices.parquet or not fits(region):
+                region = replace(region, dataset=f"{output.stem}.parquet")
+                write_dataset(region, output.with_name(region.dataset), engine.map)
             write(region, output, engine.map)
-    except (engines.EngineError, WriteError) as error:
+    except (engines.EngineError, WriteError, ImportError) as error:
         raise MergeError(f"{error}\nTidak ada yang ditulis.") from error
     return region
 
@@ -80,10 +91,7 @@ def _read(
             f"{listed}\nTidak ada yang ditulis. Perbaiki atau keluarkan berkas itu, lalu ulangi.",
             "Atau pakai --allow-errors untuk menggabungkan yang terbaca saja.",
         )
-    if crashed := {name for head in heads for name in head.crashed}:
-        raise MergeError(
-            f"Aturan gagal dijalankan: {', '.join(sorted(crashed))}. Tidak ada yang ditulis. Mohon dilaporkan."
-        )
+    _refuse_crashed(name for head in heads for name in head.crashed)
     return heads, unreadable
 
 
@@ -118,33 +126,26 @@ def _sha256(path: Path) -> str:
 
 
 def _region(heads: Sequence[Head], unreadable: Sequence[LeftOut], shelf: Shelf, choices: Choices) -> Region:
+    """The files that are merged, also checked across OPD."""
     kept, left_out = conflicts.decide(heads, choices.conflict)
-    left_out = sorted([*left_out, *unreadable], key=lambda file: file.name)
-    return Region(tuple(kept), _Resting(shelf, kept), tuple(left_out))
+    if not kept:
+        raise MergeError("Tidak ada berkas yang dapat digabung. Tidak ada yang ditulis.")
+    offices = Resting(lambda position: shelf.office(kept[position].name), range(len(kept)))
+    report = across(offices, choices.master, choices.expected)
+    _refuse_crashed(result.rule.name for result in report.regency if result.outcome is Outcome.CRASHED)
+    return Region(
+        heads=tuple(head.judged_also(results) for head, results in zip(kept, report.offices, strict=True)),
+        sources=Sources(shelf, kept, report.offices),
+        left_out=tuple(sorted([*left_out, *unreadable], key=lambda file: file.name)),
+        findings=tuple(report.findings),
+        compared=compared(choices.master, choices.expected),
+        notes=tuple(report.unused),
+    )
 
 
-class _Resting(Sequence[Source]):
-    """Sources on a shelf, in the order of their heads."""
-
-    def __init__(self, shelf: Shelf, heads: Sequence[Head]) -> None:
-        self._shelf = shelf
-        self._heads = heads
-
-    def __len__(self) -> int:
-        return len(self._heads)
-
-    @overload
-    def __getitem__(self, position: int) -> Source: ...
-    @overload
-    def __getitem__(self, position: slice) -> Sequence[Source]: ...
-    def __getitem__(self, position: int | slice) -> Source | Sequence[Source]:
-        if isinstance(position, slice):
-            return _Resting(self._shelf, self._heads[position])
-        return self._shelf.get(self._heads[position].name)
-
-    def loader(self, position: int) -> Callable[[], Source]:
-        """What unpacks a source in whatever process it is called."""
-        return partial(unpacked, self._shelf.packed(self._heads[position].name))
+def _refuse_crashed(rules: Iterable[str]) -> None:
+    if crashed := sorted(set(rules)):
+        raise MergeError(f"Aturan gagal dijalankan: {', '.join(crashed)}. Tidak ada yang ditulis. Mohon dilaporkan.")
 
 
 def summary(region: Region) -> str:

@@ -109,7 +109,7 @@ def as_source(checked: Checked, path: Path, name: str, sha256: str = "", moment:
         required=required,
         filled=filled,
         report=checked.report,
-        **counts(checked.report),
+        **counts(checked.report.results),
         formats=tuple(sorted({number.format for row in rows for number in row.numbers.values()})),
         strategy=strategy(kinerja, rows, document.years),
         exemptions=tuple(_exemptions(document)),

@@ -97,7 +97,8 @@ class Peta:
         found: dict[int, Cell] = {}
         for served in branches:
             for file, (count, row) in served.items():
-                column, here = self._columns[file], self.region.starts[file] + row
+                column, start = self._columns[file], self.region.starts[file]
+                here = start + row if start else 0
                 known = found.get(column, Cell(0, here))
                 found[column] = Cell(known.kinerja + count, min(known.row, here))
         return dict(sorted(found.items()))

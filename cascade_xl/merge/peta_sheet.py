@@ -126,6 +126,9 @@ class _Sheet:
             if cell is None:
                 self.sheet.write_blank(line, column, None, frame.looks())
                 continue
+            if not cell.row:
+                self.sheet.write_number(line, column, cell.kinerja, frame.looks.count())
+                continue
             target = link(standard.Sheet.MATRIKS, f"A{cell.row}", cell.kinerja)
             self.sheet.write_formula(
                 line, column, target, frame.looks.count(font_color=f"#{standard.LINK}"), cell.kinerja

@@ -125,7 +125,8 @@ class _Lines:
     def _opd(self, line: int, column: int, source: Head, target: int) -> None:
         if target:
             self.sheet.write_url(line, column, f"internal:'{standard.Sheet.MATRIKS}'!A{target}", tip="Buka barisnya")
-        self.frame.text(line, column, opd(source), look=self.looks.link(text_wrap=True))
+        look = self.looks.link(text_wrap=True) if target else self.looks(text_wrap=True)
+        self.frame.text(line, column, opd(source), look=look)
 
     def _count(self, line: int, column: int, flag: str, count: int, target: int) -> None:
         if target:

@@ -19,10 +19,10 @@ from cascade_xl.merge.stream import Packed, packed
 
 @dataclass(frozen=True)
 class Layout:
-    """How rows look in all sheets that grow."""
+    """How rows look in the sheets that grow; None for one that the workbook does not have."""
 
-    matriks: matriks.Layout
-    temuan: Body
+    matriks: matriks.Layout | None
+    temuan: Body | None
 
 
 class Job(NamedTuple):
@@ -49,8 +49,8 @@ def render(layout: Layout, job: Job) -> Share:
     """Write a file's rows. It is let go with this."""
     source = job.load()
     return Share(
-        packed(matriks.rows(layout.matriks, job.matriks, source, job.way)),
-        packed(temuan.rows(layout.temuan, job.temuan, source, job.matriks, job.way)),
+        packed(matriks.rows(layout.matriks, job.matriks, source, job.way) if layout.matriks else b""),
+        packed(temuan.rows(layout.temuan, job.temuan, source, job.matriks, job.way) if layout.temuan else b""),
         *carried.facts(source),
     )
 

@@ -6,7 +6,7 @@ until it is written. What a run needs of all files at once is their heads.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from enum import StrEnum
@@ -17,7 +17,7 @@ from cascade_xl.contract.merged import FileFacts
 from cascade_xl.model import Severity, Status
 from cascade_xl.quantity import Quantity
 from cascade_xl.rules.regency.office import Office
-from cascade_xl.rules.rule import Outcome, Report
+from cascade_xl.rules.rule import Outcome, Report, Result
 from cascade_xl.text import fold
 
 
@@ -114,6 +114,17 @@ class Head:
         """Files stand by the OPD's name, then by their own: the order in which they were given means nothing."""
         return fold(self.opd), self.opd, self.name.casefold(), self.name
 
+    def judged_also(self, results: Sequence[Result]) -> Head:
+        """The same with more results of checking counted."""
+        more = counts(results)
+        return replace(
+            self,
+            open={severity: count + more["open"][severity] for severity, count in self.open.items()},
+            accepted=self.accepted + more["accepted"],
+            found=self.found + more["found"],
+            crashed=(*self.crashed, *more["crashed"]),
+        )
+
 
 @dataclass(frozen=True, kw_only=True)
 class Source(Head):
@@ -129,7 +140,7 @@ class Source(Head):
     report: Report
     profile_data: Mapping[str, Any]
     facts: FileFacts
-    office: Office
+    office: Office | None
 
     @property
     def head(self) -> Head:
@@ -138,7 +149,7 @@ class Source(Head):
 
     def judged(self, report: Report) -> Source:
         """The same with other results of checking."""
-        return replace(self, report=report, **counts(report))
+        return replace(self, report=report, **counts(report.results))
 
 
 class Own(NamedTuple):
@@ -198,11 +209,12 @@ class LeftOut(NamedTuple):
     saved: datetime | None = None
 
 
-def counts(report: Report) -> dict[str, Any]:
-    """What a head says of a report."""
+def counts(results: Sequence[Result]) -> dict[str, Any]:
+    """What a head says of results of checking."""
+    statuses = [(finding.severity, finding.status) for result in results for finding in result.findings]
     return {
-        "open": {severity: report.count(severity) for severity in Severity},
-        "accepted": sum(report.count(severity, Status.ACCEPTED) for severity in Severity),
-        "found": sum(len(result.findings) for result in report.results),
-        "crashed": tuple(result.rule.name for result in report.results if result.outcome is Outcome.CRASHED),
+        "open": {severity: statuses.count((severity, Status.OPEN)) for severity in Severity},
+        "accepted": sum(status is Status.ACCEPTED for _, status in statuses),
+        "found": len(statuses),
+        "crashed": tuple(result.rule.name for result in results if result.outcome is Outcome.CRASHED),
     }

@@ -54,9 +54,9 @@ def _kind(column: Column) -> Kind:
 
 
 def rows(body: Body, first: int, source: Source, matriks: int, way: str) -> bytes:
-    """A file's findings from a row of the sheet on; its rows begin at ``matriks``, and ``way`` leads to it."""
+    """A file's findings from a row on; its rows begin at ``matriks`` (0: nowhere), and ``way`` leads to it."""
     made = Rows(body, first)
-    places = {row.number: matriks + n for n, row in enumerate(source.rows)}
+    places = {row.number: matriks + n for n, row in enumerate(source.rows)} if matriks else {}
     for finding in ordered(source.report.findings):
         cells = _cells(finding, made.number, opd(source), source.name)
         target = places.get(finding.place.row, 0) if on_matriks(finding.place) else 0
@@ -81,7 +81,9 @@ def general(body: Body, region: Region) -> bytes:
 
 def begins(region: Region) -> Mapping[tuple[int, str], int]:
     """At which row, from 1, the findings of each letter of each file begin."""
-    found = {}
+    found: dict[tuple[int, str], int] = {}
+    if not region.lists_findings:
+        return found
     for position, (head, row) in enumerate(zip(region.heads, region.finding_starts, strict=True)):
         for key, count in counts(head).items():
             if count:

@@ -46,21 +46,27 @@ def write(given: Region | Sequence[Source], output: Path | IO[bytes], map_: Map 
         raise MergeError(f"{output}: tidak dapat ditulis ({reason(error)}). Periksa ruang dan izin folder.") from error
 
 
+def fits(region: Region) -> bool:
+    """Whether Excel's sheets hold all rows and findings."""
+    return max(region.rows, region.found) <= standard.MAX_ROWS - MATRIKS_FIRST
+
+
 def _refuse(region: Region) -> None:
     if not region.heads:
         raise MergeError("Tidak ada berkas yang digabung.")
+    if region.dataset:
+        return
     columns, _ = standard.matriks_columns(region.years, region.extra)
     if len(columns) > standard.MAX_COLUMNS:
         raise MergeError(
             f"Matriks akan berisi {len(columns)} kolom, sedangkan Excel menampung {standard.MAX_COLUMNS}. "
             "Kurangi kolom tambahan di berkas OPD."
         )
-    for sheet, rows in ((standard.Sheet.MATRIKS, region.rows), (standard.Sheet.TEMUAN, region.found)):
-        if rows > standard.MAX_ROWS - MATRIKS_FIRST:
-            raise MergeError(
-                f"Lembar {sheet} akan berisi {rows} baris, sedangkan Excel menampung {standard.MAX_ROWS}. "
-                "Gabungkan dalam beberapa bagian."
-            )
+    if not fits(region):
+        raise MergeError(
+            f"Matriks akan berisi {region.rows} baris dan Temuan {region.found}, sedangkan Excel menampung "
+            f"{standard.MAX_ROWS}. Gabungkan dalam beberapa bagian."
+        )
 
 
 def _write(region: Region, target: IO[bytes], folder: Path | None, map_: Map) -> None:
@@ -68,8 +74,10 @@ def _write(region: Region, target: IO[bytes], folder: Path | None, map_: Map) ->
     with ExitStack() as stack:
         skeleton = Skeleton(content, plan.growing, stack)
         layout = plan.layout(region, skeleton)
-        skeleton.piles[plan.temuan.growing].add(packed(temuan.general(layout.temuan, region)))
-        _fill(skeleton, plan, map_(partial(render, layout), jobs(region, folder)), region.compared)
+        if plan.temuan and layout.temuan:
+            skeleton.piles[plan.temuan.growing].add(packed(temuan.general(layout.temuan, region)))
+        if plan.growing:
+            _fill(skeleton, plan, map_(partial(render, layout), jobs(region, folder)), region.compared)
         try:
             skeleton.write(target)
         except TooLargeError as error:
@@ -77,19 +85,21 @@ def _write(region: Region, target: IO[bytes], folder: Path | None, map_: Map) ->
 
 
 class _Plan(NamedTuple):
-    """The sheets that will grow."""
+    """The sheets that will grow: not all are in a workbook that only sums up."""
 
-    matriks: Streamed
-    temuan: Streamed
-    facts: Growing
+    matriks: Streamed | None
+    temuan: Streamed | None
+    facts: Growing | None
 
     @property
     def growing(self) -> tuple[Growing, ...]:
-        return self.matriks.growing, self.temuan.growing, self.facts
+        sheets = (self.matriks and self.matriks.growing, self.temuan and self.temuan.growing, self.facts)
+        return tuple(sheet for sheet in sheets if sheet)
 
     def layout(self, region: Region, skeleton: Skeleton) -> Layout:
         """How the rows of the large ones look."""
-        return Layout(matriks.Layout.of(region, self.matriks.body(skeleton)), self.temuan.body(skeleton))
+        of_matriks = matriks.Layout.of(region, self.matriks.body(skeleton)) if self.matriks else None
+        return Layout(of_matriks, self.temuan.body(skeleton) if self.temuan else None)
 
 
 def _skeleton(region: Region, folder: Path | None) -> tuple[_Plan, bytes]:
@@ -99,24 +109,28 @@ def _skeleton(region: Region, folder: Path | None) -> tuple[_Plan, bytes]:
     looks = Looks(book)
     dasbor.write(book, looks, region)
     rekap.write(book, looks, region)
-    of_temuan = temuan.write(book, looks, region)
+    of_temuan = temuan.write(book, looks, region) if region.lists_findings else None
     tree = Tree(region)
     target_sheet.write(book, looks, region, tree)
     peta_sheet.write(book, looks, region, tree)
-    of_matriks = matriks.write(book, looks, region)
+    of_matriks = None if region.dataset else matriks.write(book, looks, region)
     sumber.write(book, looks, region, folder)
     carried.write_exemptions(book, looks, region)
-    plan = _Plan(of_matriks, of_temuan, carried.write_facts(book))
+    plan = _Plan(of_matriks, of_temuan, None if region.dataset else carried.write_facts(book))
     book.close()
     return plan, buffer.getvalue()
 
 
 def _fill(skeleton: Skeleton, plan: _Plan, shares: Iterable[Share], against: Compared) -> None:
     """Pile up the rows as they come."""
-    matriks_, temuan_, profil = (skeleton.piles[sheet] for sheet in plan.growing)
-    facts = carried.Facts(skeleton.styles(plan.facts, (carried.FACTS,))[carried.FACTS], against)
+    piles = skeleton.piles
+    facts = carried.Facts(skeleton.styles(plan.facts, (carried.FACTS,))[carried.FACTS], against) if plan.facts else None
     for share in shares:
-        matriks_.add(share.matriks)
-        temuan_.add(share.temuan)
-        profil.add(packed(facts.add(share.profile, share.facts)))
-    profil.add(packed(facts.end()))
+        if plan.matriks:
+            piles[plan.matriks.growing].add(share.matriks)
+        if plan.temuan:
+            piles[plan.temuan.growing].add(share.temuan)
+        if plan.facts and facts:
+            piles[plan.facts].add(packed(facts.add(share.profile, share.facts)))
+    if plan.facts and facts:
+        piles[plan.facts].add(packed(facts.end()))

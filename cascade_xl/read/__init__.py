@@ -118,6 +118,11 @@ def read_run(workbook: Workbook, using: Profile | None = None) -> Run:
     if not is_merged(workbook, sheets):
         return Run([_one(workbook, sheets, using)])
     where = f"{workbook.file}, lembar {Sheet.PROFIL}"
+    if Sheet.PROFIL not in sheets and Sheet.MATRIKS not in sheets:
+        raise UnreadableError(
+            f"{workbook.file}: ini ringkasan gabungan; baris dan temuannya ada di folder Parquet di sampingnya. "
+            "Periksa berkas OPD, atau gabungkan lagi tanpa --to parquet."
+        )
     text = _carried_text(sheets.get(Sheet.PROFIL))
     try:
         known = facts(json.loads(text), where, lambda data: profile_data(data, where))

@@ -1,0 +1,147 @@
+"""``cascade-xl merge`` as Bappeda uses it: compared with the RPJMD and a list, sent back, written for analysts."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from cascade_xl.cli import main
+from cascade_xl.frames import frames
+from cascade_xl.merge import standard
+from tests.generate import regency
+from tests.judges.package_lint import lint
+from tests.merge.documents import save, table
+
+
+@pytest.fixture
+def opds() -> list[dict[str, Any]]:
+    """Three OPD of one regency; the second has another visi, the third a target below nothing."""
+    datas = regency(1, 3)
+    datas[1]["matriks"][0]["uraian"] += " dan mandiri"
+    datas[2]["matriks"][-1]["indikator"][0]["target"]["2027"] = "-7"
+    return datas
+
+
+@pytest.fixture
+def names(opds: list[dict[str, Any]]) -> list[str]:
+    return [data["identitas"]["opd"] for data in opds]
+
+
+@pytest.fixture
+def files(opds: list[dict[str, Any]], tmp_path: Path) -> list[Path]:
+    return save(tmp_path / "masuk", **{f"f{number}": data for number, data in enumerate(opds, start=1)})
+
+
+def merge(files: list[Path], output: Path, *options: str) -> int:
+    return main(["merge", *map(str, files), "-o", str(output), *options])
+
+
+def rules(output: Path) -> dict[str, list[str]]:
+    """The OPD of each finding across OPD, by rule."""
+    found: dict[str, list[str]] = {}
+    for row in table(output, "Temuan"):
+        if row["Nomor"].startswith("D"):
+            found.setdefault(row["Aturan"], []).append(row["OPD"] or "")
+    return found
+
+
+def test_files_are_compared_with_each_other(files: list[Path], names: list[str], tmp_path: Path) -> None:
+    output = tmp_path / "g.xlsx"
+    assert merge(files, output) == 0
+    assert rules(output) == {"rpjmd-berbeda": [names[1]]}
+    [row] = [row for row in table(output, "Temuan") if row["Aturan"] == "rpjmd-berbeda"]
+    assert row["Berkas"] == "f2.json" and row["Sel"] and "kebanyakan OPD" in row["Pesan"]
+    assert lint(output) == []
+
+
+def test_files_are_compared_with_the_rpjmd_and_a_list(
+    files: list[Path],
+    opds: list[dict[str, Any]],
+    names: list[str],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    master = {**opds[1], "matriks": opds[1]["matriks"][:4], "identitas": {**opds[1]["identitas"], "opd": "Bappeda"}}
+    [induk] = save(tmp_path, induk=master)
+    daftar = tmp_path / "opd.csv"
+    daftar.write_text("\n".join(["Perangkat Daerah", *names, "Dinas Empat"]), encoding="utf-8")
+    output = tmp_path / "g.xlsx"
+    assert merge(files, output, "--induk", str(induk), "--daftar", str(daftar)) == 0
+    assert rules(output) == {"rpjmd-berbeda": [names[0], names[2]], "opd-belum-menyerahkan": [""]}
+    late = [row["OPD"] for row in table(output, "Rekap OPD") if row["Keadaan"] == "Belum menyerahkan"]
+    assert late == ["Dinas Empat"]
+    capsys.readouterr()
+    assert main(["validate", str(output), "--format", "json"]) == 1
+    again = [f["rule"] for f in json.loads(capsys.readouterr().out)["findings"] if f["code"].startswith("D")]
+    assert again.count("rpjmd-berbeda") == 2
+
+
+def test_engines_and_orders_give_the_same_findings(files: list[Path], tmp_path: Path) -> None:
+    one, two = tmp_path / "1.xlsx", tmp_path / "2.xlsx"
+    assert merge(files, one, "--engine", "serial") == 0
+    assert merge(files[::-1], two, "--engine", "processes", "--workers", "2") == 0
+    assert one.read_bytes() == two.read_bytes()
+
+
+def test_findings_go_back_to_each_opd(
+    files: list[Path], names: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output, back = tmp_path / "g.xlsx", tmp_path / "kembali"
+    before = {path: path.read_bytes() for path in files}
+    assert merge(files, output, "--return", str(back)) == 0
+    assert {path.name for path in back.iterdir()} == {f"{name} - temuan.xlsx" for name in names}
+    sheet = load_workbook(back / f"{names[1]} - temuan.xlsx").worksheets[0]
+    assert any("«dan mandiri»" in str(cell) for row in sheet.values for cell in row)
+    assert merge(files, output, "--return", str(back)) == 2
+    assert "sudah ada" in capsys.readouterr().err
+    assert merge(files, output, "--return", str(back), "--force") == 0
+    assert {path: path.read_bytes() for path in files} == before
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_rows_go_to_parquet(
+    files: list[Path],
+    tmp_path: Path,
+    large: bool,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Where it is asked for, and where Excel does not hold them."""
+    whole, output = tmp_path / "w.xlsx", tmp_path / "g.xlsx"
+    assert merge(files, whole) == 0
+    if large:
+        monkeypatch.setattr(standard, "MAX_ROWS", 40)
+    assert merge(files, output, *([] if large else ["--to", "parquet"])) == 0
+    assert f"Baris, target dan temuan: {tmp_path / 'g.parquet'}" in capsys.readouterr().out
+    sheets = load_workbook(output).sheetnames
+    assert standard.Sheet.MATRIKS not in sheets and standard.Sheet.PROFIL not in sheets
+    assert (standard.Sheet.TEMUAN in sheets) and {"Dasbor", "Rekap OPD", "TARGET TAHUNAN", "Peta Sasaran"} <= {*sheets}
+    assert lint(output) == []
+    import pyarrow.dataset as ds
+
+    rows = ds.dataset(tmp_path / "g.parquet" / "matriks", partitioning="hive").to_table()
+    assert rows.num_rows == len(table(whole, "Matriks")) == len(frames(files).matriks)
+    assert main(["validate", str(output)]) == 2
+    assert "ringkasan gabungan" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("option", "content", "said"),
+    [
+        ("--induk", '{"format": "cascade-xl/1", "matriks": []}', "tidak memuat visi"),
+        ("--daftar", "", "daftar OPD kosong"),
+        ("--scheduler", "", "hanya berlaku bersama --engine dask"),
+    ],
+)
+def test_a_wrong_choice_is_said(
+    files: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str], option: str, content: str, said: str
+) -> None:
+    given = tmp_path / ("daftar.csv" if option == "--daftar" else "induk.json")
+    given.write_text(content, encoding="utf-8")
+    assert merge(files, tmp_path / "g.xlsx", option, str(given)) == 2
+    assert said in capsys.readouterr().err
+    assert not (tmp_path / "g.xlsx").exists()
