@@ -47,7 +47,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     (folder / "bersih.json").write_text(json.dumps(clean(1, programs=12)), encoding="utf-8")
     document, used = read_document(folder / "bersih.json")
     (folder / "bersih.xlsx").write_bytes(build(used, document, rows=READY))
-    assert main(["merge", *map(str, examples), "-o", str(folder / "gabungan.xlsx")]) == 0
+    assert main(["merge", *map(str, examples), "--conflict", "first", "-o", str(folder / "gabungan.xlsx")]) == 0
     return sorted(folder.glob("*.xlsx"))
 
 
