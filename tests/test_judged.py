@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Sequence
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -92,7 +93,9 @@ def seen(path: Path) -> dict[tuple[str, str], Any]:
 
 
 def same(ours: Any, theirs: Any) -> bool:
-    """Equal; numbers to the fifteen digits that a spreadsheet keeps."""
+    """Equal; numbers to the fifteen digits that a spreadsheet keeps, days as the numbers that they are there."""
+    if isinstance(ours, datetime):
+        ours = to_excel(ours)
     if isinstance(ours, float) and isinstance(theirs, (int, float)):
         return math.isclose(ours, theirs, rel_tol=1e-14)
     return bool(ours == theirs)
