@@ -13,6 +13,7 @@ from typing import Any
 import openpyxl
 import pytest
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
+from openpyxl.utils.datetime import to_excel
 from python_calamine import CalamineWorkbook
 
 from cascade_xl import contract
@@ -95,7 +96,7 @@ def seen(path: Path) -> dict[tuple[str, str], Any]:
 def same(ours: Any, theirs: Any) -> bool:
     """Equal; numbers to the fifteen digits that a spreadsheet keeps, days as the numbers that they are there."""
     if isinstance(ours, datetime):
-        ours = to_excel(ours)
+        ours = to_excel(ours)  # type: ignore[no-untyped-call]
     if isinstance(ours, float) and isinstance(theirs, (int, float)):
         return math.isclose(ours, theirs, rel_tol=1e-14)
     return bool(ours == theirs)
