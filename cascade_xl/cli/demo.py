@@ -56,10 +56,11 @@ def run(arguments: argparse.Namespace) -> int:
             write_whole(checked / source.name, build(entry.profile, entry.document, entry.report))
         merged = folder / "gabungan.xlsx"
         write(gather([filled / source.name for source in sources]), merged)
-        write_whole(folder / "temuan.txt", (report.as_text(entries, 0) + "\n").encode())
+        listed = [report.Listed.of(entry) for entry in entries]
+        write_whole(folder / "temuan.txt", (report.as_text(listed, 0) + "\n").encode())
         write_whole(
             folder / "temuan.json",
-            (json.dumps(report.as_json(entries, 0), ensure_ascii=False, indent=1) + "\n").encode(),
+            (json.dumps(report.as_json(listed, 0), ensure_ascii=False, indent=1) + "\n").encode(),
         )
     except OSError as error:
         raise UserError(f"{folder}: tidak dapat ditulis ({reason(error)}). Pilih folder lain.") from error

@@ -39,6 +39,10 @@ def count(text: str) -> int:
 count.__name__ = "bilangan"
 
 
+def add_workers(command: argparse._ActionsContainer) -> None:
+    command.add_argument("--workers", type=count, metavar="N", help="banyaknya proses; bawaan: banyaknya inti")
+
+
 def add_profile(command: argparse._ActionsContainer) -> None:
     command.add_argument(
         "--profile",

@@ -77,7 +77,7 @@ def add(commands: Commands) -> None:
         default="auto",
         help="serial = satu proses, processes = beberapa proses, dask = kluster Dask; bawaan: menurut banyaknya berkas",
     )
-    work.add_argument("--workers", type=inputs.count, metavar="N", help="banyaknya proses; bawaan: banyaknya inti")
+    inputs.add_workers(work)
     work.add_argument("--scheduler", default="", metavar="ALAMAT", help="penjadwal Dask, misalnya tcp://10.0.0.1:8786")
     describe(
         command,

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from cascade_xl.checking import Checked
 from cascade_xl.model import Finding, Severity, Status
-from cascade_xl.rules.rule import Outcome, Result
+from cascade_xl.rules.rule import Outcome, Report, Result
 
 
 class Unreadable(NamedTuple):
@@ -18,7 +18,39 @@ class Unreadable(NamedTuple):
     error: str
 
 
-Entry = Checked | Unreadable
+class Listed(NamedTuple):
+    """What a report says of a checked file: without its document, so that thousands of files can be reported."""
+
+    file: str
+    source: str
+    label: str
+    opd: str
+    template: str
+    profile: str
+    years: tuple[int, ...]
+    nodes: int
+    rows: int
+    report: Report
+
+    @classmethod
+    def of(cls, checked: Checked) -> Listed:
+        """The document may then go."""
+        document = checked.document
+        return cls(
+            document.file,
+            document.source,
+            checked.label,
+            document.identitas["opd"].text,
+            document.template,
+            checked.profile.nama,
+            document.years,
+            len(document.nodes),
+            len(document.indicators),
+            checked.report,
+        )
+
+
+Entry = Listed | Unreadable
 _WORST = (Outcome.CRASHED, Outcome.FINDINGS, Outcome.CLEAN, Outcome.SKIPPED)
 
 
@@ -26,7 +58,7 @@ def exit_code(entries: Sequence[Entry]) -> int:
     """2 where a file could not be read or a rule crashed, 1 where a galat is open, else 0."""
     if any(isinstance(e, Unreadable) or e.report.crashed for e in entries):
         return 2
-    return 1 if any(isinstance(e, Checked) and e.report.count(Severity.ERROR) for e in entries) else 0
+    return 1 if any(isinstance(e, Listed) and e.report.count(Severity.ERROR) for e in entries) else 0
 
 
 def shown(report_findings: Iterable[Finding], limit: int) -> list[Finding]:
@@ -43,7 +75,7 @@ def shown(report_findings: Iterable[Finding], limit: int) -> list[Finding]:
 def as_text(entries: Sequence[Entry], limit: int) -> str:
     """The report that people read."""
     blocks = [_file_text(entry, limit) for entry in entries]
-    checked = [entry for entry in entries if isinstance(entry, Checked)]
+    checked = [entry for entry in entries if isinstance(entry, Listed)]
     if len(entries) > 1:
         unread = len(entries) - len(checked)
         blocks.append(
@@ -56,9 +88,8 @@ def as_text(entries: Sequence[Entry], limit: int) -> str:
 def _file_text(entry: Entry, limit: int) -> str:
     if isinstance(entry, Unreadable):
         return f"{entry.file}\n  TIDAK TERBACA: {entry.error}"
-    document, report = entry.document, entry.report
-    opd = document.identitas["opd"].text
-    lines = [entry.label + (f" — {opd}" if opd else "")]
+    report = entry.report
+    lines = [entry.label + (f" — {entry.opd}" if entry.opd else "")]
     findings = report.findings
     totals = Counter(f.rule for f in findings)
     visible = shown(findings, limit)
@@ -105,7 +136,7 @@ def _totals(findings: Iterable[Finding]) -> str:
 
 def as_json(entries: Sequence[Entry], limit: int) -> dict[str, Any]:
     """One object: ``files``, ``rules`` and ``findings``."""
-    checked = [entry for entry in entries if isinstance(entry, Checked)]
+    checked = [entry for entry in entries if isinstance(entry, Listed)]
     return {
         "files": [_file_json(entry) for entry in entries],
         "rules": _rules_json(checked),
@@ -120,29 +151,29 @@ def as_json(entries: Sequence[Entry], limit: int) -> dict[str, Any]:
 def _file_json(entry: Entry) -> dict[str, Any]:
     if isinstance(entry, Unreadable):
         return {"file": entry.file, "readable": False, "problem": entry.error}
-    document, report = entry.document, entry.report
+    report = entry.report
     return {
-        "file": document.file,
+        "file": entry.file,
         **_source_json(entry),
         "readable": True,
         "problem": None,
-        "opd": document.identitas["opd"].text,
-        "template": document.template,
-        "profile": entry.profile.nama,
-        "years": list(document.years),
-        "nodes": len(document.nodes),
-        "rows": len(document.indicators),
+        "opd": entry.opd,
+        "template": entry.template,
+        "profile": entry.profile,
+        "years": list(entry.years),
+        "nodes": entry.nodes,
+        "rows": entry.rows,
         **{severity.value: report.count(severity) for severity in Severity},
         "accepted": sum(report.count(severity, Status.ACCEPTED) for severity in Severity),
     }
 
 
-def _source_json(entry: Checked) -> dict[str, str]:
+def _source_json(entry: Listed) -> dict[str, str]:
     """Within a regency workbook, the file that it is about."""
-    return {"source": entry.document.source} if entry.document.source else {}
+    return {"source": entry.source} if entry.source else {}
 
 
-def _rules_json(checked: Sequence[Checked]) -> list[dict[str, Any]]:
+def _rules_json(checked: Sequence[Listed]) -> list[dict[str, Any]]:
     found = []
     for results in zip(*(entry.report.results for entry in checked), strict=True):
         outcomes = {entry.label: result for entry, result in zip(checked, results, strict=True)}

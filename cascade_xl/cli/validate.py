@@ -6,8 +6,9 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cascade_xl.cli import inputs
 from cascade_xl.cli.parser import Commands, describe
@@ -16,6 +17,8 @@ from cascade_xl.cli.problems import UserError
 if TYPE_CHECKING:
     from cascade_xl.checking import Checked
     from cascade_xl.cli import report
+    from cascade_xl.profile import Profile
+    from cascade_xl.rules.book import Nomenclature
 
 
 def add(commands: Commands) -> None:
@@ -50,6 +53,7 @@ def add(commands: Commands) -> None:
     inputs.add_profile(command)
     inputs.add_nomenclature(command)
     inputs.add_force(command)
+    inputs.add_workers(command)
     describe(
         command,
         run,
@@ -84,37 +88,36 @@ def _active(arguments: argparse.Namespace) -> int:
         raise UserError(str(error)) from error
     except Exception as error:
         raise UserError(log.unexpected("validate --active", error)) from error
-    return _print(arguments, checks)
+    from cascade_xl.cli import report
+
+    return _print(arguments, [report.Listed.of(checked) for checked in checks])
 
 
 def _files(arguments: argparse.Namespace) -> int:
-    from cascade_xl.checking import check_any
-    from cascade_xl.cli import report
-    from cascade_xl.read.grid import UnreadableError
+    from cascade_xl import engines
 
     paths = inputs.workbooks(arguments.berkas)
     labels = inputs.names(paths)
-    using = inputs.chosen_profile(arguments.profile)
-    names = inputs.nomenclature(arguments.nomenklatur)
-    copies = (
-        dict(zip(paths, inputs.outputs(arguments.copy, [p.stem for p in paths], arguments.force, paths), strict=True))
-        if arguments.copy is not None
-        else {}
-    )
-    entries: list[report.Entry] = []
-    uncopied: list[str] = []
-    for path in inputs.progress(paths, "Memeriksa"):
-        try:
-            checked = check_any(path, using, names, labels[path])
-        except UnreadableError as error:
-            entries.append(report.Unreadable(labels[path], str(error)))
-            continue
-        entries += checked
-        if path in copies and any(entry.document.source for entry in checked):
-            uncopied.append(labels[path])
-        elif path in copies:
-            _copy(checked[0], copies[path])
-    code = _print(arguments, entries)
+    check = _Check(inputs.chosen_profile(arguments.profile), inputs.nomenclature(arguments.nomenklatur))
+    copies: Sequence[Path | None] = [None] * len(paths)
+    if arguments.copy is not None:
+        copies = inputs.outputs(arguments.copy, [p.stem for p in paths], arguments.force, paths)
+    jobs = [(path, labels[path], copy) for path, copy in zip(paths, copies, strict=True)]
+    answers: list[_Answer] = []
+    try:
+        with (
+            engines.start(files=len(paths), workers=arguments.workers or None) as engine,
+            inputs.counter(len(paths), "Memeriksa") as count,
+        ):
+            for path, answer in zip(paths, engine.map(check, jobs), strict=True):
+                answers.append(answer)
+                count(path)
+    except engines.EngineError as error:
+        raise UserError(str(error)) from error
+    if problem := next((answer.problem for answer in answers if answer.problem), ""):
+        raise UserError(problem)
+    code = _print(arguments, [entry for answer in answers for entry in answer.entries])
+    uncopied = [labels[path] for path, answer in zip(paths, answers, strict=True) if answer.uncopied]
     for label in uncopied:
         print(
             f"{label}: hasil gabungan tidak dapat disalin sebagai buku kerja OPD. "
@@ -122,6 +125,40 @@ def _files(arguments: argparse.Namespace) -> int:
             file=sys.stderr,
         )
     return 2 if uncopied else code
+
+
+class _Answer(NamedTuple):
+    """What checking a file gave; ``problem`` says why its copy could not be written, ``uncopied`` that there is none
+    of a regency's workbook."""
+
+    entries: Sequence[report.Entry]
+    uncopied: bool = False
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class _Check:
+    """Checks (path, label, copy to write or None), in whatever process."""
+
+    using: Profile | None
+    names: Nomenclature | None
+
+    def __call__(self, job: tuple[Path, str, Path | None]) -> _Answer:
+        from cascade_xl.checking import check_any
+        from cascade_xl.cli import report
+        from cascade_xl.read.grid import UnreadableError
+
+        path, label, copy = job
+        try:
+            checks = check_any(path, self.using, self.names, label)
+        except UnreadableError as error:
+            return _Answer([report.Unreadable(label, str(error))])
+        entries = [report.Listed.of(checked) for checked in checks]
+        if copy is None:
+            return _Answer(entries)
+        if any(entry.source for entry in entries):
+            return _Answer(entries, uncopied=True)
+        return _Answer(entries, problem=_copy(checks[0], copy))
 
 
 def _print(arguments: argparse.Namespace, entries: Sequence[report.Entry]) -> int:
@@ -140,11 +177,13 @@ def _print(arguments: argparse.Namespace, entries: Sequence[report.Entry]) -> in
     return report.exit_code(entries)
 
 
-def _copy(checked: Checked, output: Path) -> None:
+def _copy(checked: Checked, output: Path) -> str:
+    """Write a marked copy; why it could not be done, or nothing."""
     from cascade_xl.files import WriteError, write_whole
     from cascade_xl.write import build
 
     try:
         write_whole(output, build(checked.profile, checked.document, checked.report))
     except WriteError as error:
-        raise UserError(str(error)) from error
+        return str(error)
+    return ""

@@ -12,8 +12,8 @@ from cascade_xl.hosts.xl import OpenBook
 
 def merge(book: OpenBook, folder: str) -> None:
     """Merge a folder's workbooks beside it and open the result. Raises `HostError`, with nothing written."""
+    from cascade_xl.engines import SERIAL  # a guarded computer may forbid Excel's child further children
     from cascade_xl.merge import Choices, MergeError, merge_files
-    from cascade_xl.merge.engines import SERIAL  # a guarded computer may forbid Excel's child further children
     from cascade_xl.merge.files import summary
 
     chosen = Path(folder)

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from cascade_xl import engines
 from cascade_xl.checking import Master, across
 from cascade_xl.files import WriteError
-from cascade_xl.merge import conflicts, engines
+from cascade_xl.merge import conflicts
 from cascade_xl.merge.compared import compared
 from cascade_xl.merge.consolidate import Region
 from cascade_xl.merge.gather import file_names

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from cascade_xl.merge import Choices, MergeError, engines, merge_files
+from cascade_xl import engines
+from cascade_xl.merge import Choices, MergeError, merge_files
 from tests.generate import clean
 
 from .documents import save
@@ -149,7 +150,7 @@ def test_a_cluster_that_loses_a_worker_changes_nothing(
 
 
 def test_no_scheduler_is_said(paths: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cascade_xl.merge.engines.cluster._PATIENCE", 1)
+    monkeypatch.setattr("cascade_xl.engines.cluster._PATIENCE", 1)
     with pytest.raises(MergeError, match=r"tcp://127\.0\.0\.1:9 tidak menjawab"):
         merged(paths, tmp_path, Choices(engine=engines.DASK, scheduler="tcp://127.0.0.1:9"))
     assert not list(tmp_path.iterdir())

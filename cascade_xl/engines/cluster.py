@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from cascade_xl.merge.engines import Answer, EngineError, Item
+from cascade_xl.engines import Answer, EngineError, Item
 
 if TYPE_CHECKING:
     from distributed import Client

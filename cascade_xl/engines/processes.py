@@ -14,7 +14,7 @@ from multiprocessing import parent_process
 from threading import Thread
 from typing import Any
 
-from cascade_xl.merge.engines import Answer, EngineError, Item
+from cascade_xl.engines import Answer, EngineError, Item
 
 _AHEAD = 4
 """Items in work or waiting, for each process."""

@@ -49,11 +49,11 @@ def start(
     if name == AUTO:
         name = PROCESSES if files >= _WORTH_PROCESSES and cores > 1 else SERIAL
     if name == DASK:
-        from cascade_xl.merge.engines.cluster import cluster
+        from cascade_xl.engines.cluster import cluster
 
         return cluster(workers, scheduler)
     if name == PROCESSES:
-        from cascade_xl.merge.engines.processes import processes
+        from cascade_xl.engines.processes import processes
 
         return processes(cores)
     return nullcontext(Serial())
