@@ -28,7 +28,7 @@ _SIGNS = {code: None for code in range(128) if not chr(code).isalnum()}  # of AS
 _BLANKS = dict.fromkeys(_SIGNS, " ")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def clean(raw: str) -> str:
     """One line of NFC text: blanks of every kind are single, quotes and dashes plain, invisible marks gone."""
     if raw.isascii() and raw.isprintable():
@@ -39,7 +39,7 @@ def clean(raw: str) -> str:
     return " ".join(text.split())
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """What two texts must share to be the same name: letters and digits only, in lower case.
 
@@ -55,7 +55,7 @@ def key(text: str) -> str:
     return fold(text) or text.strip(" ()[].")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def words(text: str) -> tuple[str, ...]:
     """The words of a text in lower case, without punctuation."""
     if text.isascii():

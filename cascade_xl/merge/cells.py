@@ -64,7 +64,7 @@ def live(text: str) -> bool:
     return text.lstrip()[:1] in ("=", "+", "-", "@")
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def lines(text: str, width: float) -> int:
     """About how many lines a text takes in a column of this width.
 
