@@ -55,10 +55,10 @@ def gather(
 def file_names(paths: Iterable[Path]) -> dict[Path, str]:
     """How each file is called: by its name, with as many of its folders as tell it from the others.
 
-    A file that is given twice counts once.
+    A file that is given twice counts once: by the way that names it itself, else by the first in order.
     """
     once: dict[Path, Path] = {}
-    for path in paths:
+    for path in sorted(paths, key=lambda path: (path.absolute() != path.resolve(), path)):
         once.setdefault(path.resolve(), path)
     endings = Counter(full.parts[-depth:] for full in once for depth in range(1, len(full.parts) + 1))
     names: dict[Path, str] = {}
