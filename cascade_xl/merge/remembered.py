@@ -2,7 +2,8 @@
 
 It rests in the user's cache folder, one entry for each content of a file, under a key that changes with the content,
 the file's name in findings, the profile, the national list and the program itself; so an entry is right or is not
-found. A damaged one is told by its hash, and counts as none. Whoever empties the folder loses time and nothing else. Entries that nobody asked for in half a year are removed.
+found. A damaged one is told by its hash, and counts as none. Whoever empties the folder loses time and nothing else.
+Entries that nobody asked for in half a year are removed.
 """
 
 from __future__ import annotations

@@ -35,6 +35,14 @@ def test_files_are_told_apart_by_their_folders(tmp_path: Path) -> None:
     }
 
 
+def test_a_file_by_two_ways_is_named_by_its_own(tmp_path: Path) -> None:
+    own, other = tmp_path / "z.xlsx", tmp_path / "a.xlsx"
+    own.touch()
+    other.symlink_to(own)
+    assert file_names([other, own]) == file_names([own, other]) == {own: "z.xlsx"}
+    assert file_names([other]) == {other: "z.xlsx"}
+
+
 def test_sources_stand_by_opd_and_file_in_whatever_order_they_are_given(tmp_path: Path) -> None:
     paths = save(
         tmp_path, z=document("Badan A"), b=document("dinas B"), a=document("Dinas B"), c=document("Dinas C", KEGIATAN)
