@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import errno
 import json
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -197,6 +201,25 @@ def test_rows_and_their_workbook_are_replaced_together(
     monkeypatch.setattr(Path, "replace", opened)
     assert merge(files, output, "--to", "parquet") == 2
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other systems have no such names")
+def test_a_name_that_is_no_text(opds: list[dict[str, Any]], tmp_path: Path) -> None:
+    given, _ = save(tmp_path, b=opds[0], a=opds[1])
+    try:
+        given = given.rename(tmp_path / os.fsdecode(b"rus\xffak.json"))
+    except OSError:
+        pytest.skip("this disk takes no such names")
+    shutil.copy(given, tmp_path / "rusak.json")
+    command = [sys.executable, "-m", "cascade_xl", "merge", *tmp_path.glob("*.json"), "-o", tmp_path / "g.xlsx"]
+    done = subprocess.run(command, capture_output=True, check=False)
+    assert done.returncode == 0 and b"rus\\udcffak.json" in done.stderr
+
+
+def test_a_name_that_is_too_long(files: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    long = tmp_path / f"{'p' * 300}.xlsx"
+    assert merge(files, long) == 2 and merge([long], tmp_path / "g.xlsx") == 2
+    assert capsys.readouterr().err.count("namanya terlalu panjang") == 2
 
 
 @pytest.mark.parametrize(
