@@ -14,6 +14,7 @@ from cascade_xl.cli.problems import UserError
 if TYPE_CHECKING:
     from cascade_xl.merge import Choices
     from cascade_xl.merge.consolidate import Region
+    from cascade_xl.merge.source import LeftOut
 
 _CONFLICTS = ("fail", "newest", "first")
 _ENGINES = ("auto", "serial", "processes", "dask")
@@ -114,10 +115,15 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         with inputs.row_counter(len(paths), "Membaca") as told:
             region = merge_files(paths, output, choices, told, ready)
-        returned = write_returns(region, arguments.kembali, arguments.force) if arguments.kembali is not None else []
     except MergeError as error:
         raise UserError("\n".join(filter(None, (str(error), error.hint)))) from error
-    for told_besides in (*region.notes, *(f"{file.name}: {file.reason}" for file in region.left_out)):
+    try:
+        returned = write_returns(region, arguments.kembali, arguments.force) if arguments.kembali is not None else []
+    except MergeError as error:
+        raise UserError(
+            f"{error}\n{output} sudah ditulis, temuan untuk OPD belum semuanya. Ulangi dengan --force."
+        ) from error
+    for told_besides in (*region.notes, *map(_told, region.left_out)):
         print(told_besides, file=sys.stderr)
     print(f"Ditulis: {output}: {summary(region)}.")
     if region.dataset:
@@ -125,6 +131,11 @@ def run(arguments: argparse.Namespace) -> int:
     if returned:
         print(f"Untuk dikirim kembali: {len(returned)} buku kerja di {arguments.kembali}.")
     return 0
+
+
+def _told(file: LeftOut) -> str:
+    """Why a file is left out; what cannot be read already begins with its name."""
+    return file.reason if file.reason.startswith(file.name) else f"{file.name}: {file.reason}"
 
 
 def _inputs(given: list[Path], output: Path, against: list[Path]) -> list[Path]:

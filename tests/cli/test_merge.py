@@ -15,6 +15,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from cascade_xl.cli import main
+from cascade_xl.files import WriteError
 from cascade_xl.frames import frames
 from cascade_xl.merge import standard
 from cascade_xl.merge.reading import Shelf
@@ -203,6 +204,26 @@ def test_rows_and_their_workbook_are_replaced_together(
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
 
 
+def test_findings_that_cannot_be_written_leave_a_whole_workbook(
+    files: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(*_: object) -> None:
+        raise WriteError("penuh")
+
+    output = tmp_path / "g.xlsx"
+    monkeypatch.setattr("cascade_xl.merge.returns.write_whole", full)
+    assert merge(files, output, "--return", str(tmp_path / "kembali")) == 2
+    assert f"{output} sudah ditulis" in capsys.readouterr().err
+    assert lint(output) == []
+
+
+def test_what_is_left_out_is_named_once(files: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    broken = tmp_path / "rusak.xlsx"
+    broken.write_text("bukan", encoding="utf-8")
+    assert merge([*files, broken], tmp_path / "g.xlsx", "--allow-errors") == 0
+    assert capsys.readouterr().err.count("rusak.xlsx") == 1
+
+
 @pytest.mark.skipif(os.name != "posix", reason="other systems have no such names")
 def test_a_name_that_is_no_text(opds: list[dict[str, Any]], tmp_path: Path) -> None:
     given, _ = save(tmp_path, b=opds[0], a=opds[1])
@@ -212,7 +233,7 @@ def test_a_name_that_is_no_text(opds: list[dict[str, Any]], tmp_path: Path) -> N
         pytest.skip("this disk takes no such names")
     shutil.copy(given, tmp_path / "rusak.json")
     command = [sys.executable, "-m", "cascade_xl", "merge", *tmp_path.glob("*.json"), "-o", tmp_path / "g.xlsx"]
-    done = subprocess.run(command, capture_output=True, check=False)
+    done = subprocess.run([*map(str, command)], capture_output=True, check=False)
     assert done.returncode == 0 and b"rus\\udcffak.json" in done.stderr
 
 
