@@ -10,6 +10,7 @@ from cascade_xl import __version__
 from cascade_xl.cli import addin, demo, export, import_, interruption, merge, print_, rules, template, validate
 from cascade_xl.cli.parser import Parser, speak_indonesian
 from cascade_xl.cli.problems import UserError
+from cascade_xl.files import reason
 
 COMMANDS = (demo, template, validate, merge, print_, export, import_, rules, addin)
 
@@ -33,8 +34,9 @@ def parser() -> Parser:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
-            stream.reconfigure(encoding="utf-8")  # Windows would write a pipe in a code page that lacks our signs
+        if isinstance(stream, io.TextIOWrapper):
+            # Windows would write a pipe in a code page that lacks our signs; a file's name may be no text at all
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
     arguments = parser().parse_args(argv)
     interruption.listen()
     try:
@@ -46,6 +48,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output went away, as `| head` does
         sys.stderr.close()
         return 0
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        print(f"{where}tidak dapat dibuka atau ditulis ({reason(error)}).", file=sys.stderr)
+        return 2
     except KeyboardInterrupt:
         print("Dihentikan. Tidak ada berkas yang ditulis setengah jadi.", file=sys.stderr)
         return 130

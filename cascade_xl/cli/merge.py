@@ -13,6 +13,8 @@ from cascade_xl.cli.problems import UserError
 
 if TYPE_CHECKING:
     from cascade_xl.merge import Choices
+    from cascade_xl.merge.consolidate import Region
+    from cascade_xl.merge.source import LeftOut
 
 _CONFLICTS = ("fail", "newest", "first")
 _ENGINES = ("auto", "serial", "processes", "dask")
@@ -95,23 +97,33 @@ def run(arguments: argparse.Namespace) -> int:
     """Merge, and say what came together."""
     from cascade_xl.merge import MergeError, merge_files, write_returns
     from cascade_xl.merge.files import summary
+    from cascade_xl.merge.returns import return_paths
 
     output: Path = arguments.output
-    paths = _inputs(arguments.berkas, output)
-    inputs.new_file(output, force=True)
+    against = [path for path in (arguments.induk, arguments.daftar, arguments.nomenklatur) if path is not None]
+    inputs.new_file(output, force=True, inputs=against)
+    paths = _inputs(arguments.berkas, output, against)
     if output.suffix.lower() != ".xlsx":
         raise UserError(f"{output}: keluaran harus berakhiran .xlsx.")
     choices = _choices(arguments)
+
+    def ready(region: Region) -> None:
+        if arguments.kembali is not None:
+            return_paths(region, arguments.kembali, arguments.force)
+            inputs.make_folder(arguments.kembali)
+
     try:
         with inputs.row_counter(len(paths), "Membaca") as told:
-            region = merge_files(paths, output, choices, told)
-        returned = []
-        if arguments.kembali is not None:
-            inputs.make_folder(arguments.kembali)
-            returned = write_returns(region, arguments.kembali, arguments.force)
+            region = merge_files(paths, output, choices, told, ready)
     except MergeError as error:
         raise UserError("\n".join(filter(None, (str(error), error.hint)))) from error
-    for told_besides in (*region.notes, *(f"{file.name}: {file.reason}" for file in region.left_out)):
+    try:
+        returned = write_returns(region, arguments.kembali, arguments.force) if arguments.kembali is not None else []
+    except MergeError as error:
+        raise UserError(
+            f"{error}\n{output} sudah ditulis, temuan untuk OPD belum semuanya. Ulangi dengan --force."
+        ) from error
+    for told_besides in (*region.notes, *map(_told, region.left_out)):
         print(told_besides, file=sys.stderr)
     print(f"Ditulis: {output}: {summary(region)}.")
     if region.dataset:
@@ -121,11 +133,27 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _inputs(given: list[Path], output: Path) -> list[Path]:
-    """The files to merge; the old output in one of the folders is none of them."""
+def _told(file: LeftOut) -> str:
+    """Why a file is left out; what cannot be read already begins with its name."""
+    return file.reason if file.reason.startswith(file.name) else f"{file.name}: {file.reason}"
+
+
+def _inputs(given: list[Path], output: Path, against: list[Path]) -> list[Path]:
+    """The files to merge; of those in a folder the old output, what the others are compared with, and findings that
+    went back to OPD are none."""
+    from cascade_xl.merge.returns import is_return
+
     if any(not path.is_dir() and path.resolve() == output.resolve() for path in given):
         raise UserError(f"{output}: keluaran sama dengan masukan. Pilih nama lain; berkas OPD tidak pernah diubah.")
-    return [path for path in inputs.workbooks(given) if path.resolve() != output.resolve()]
+    others = {path.resolve() for path in (output, *against)} - {path.resolve() for path in given}
+    found = [path for path in inputs.workbooks(given) if path.resolve() not in others]
+    returned = [path for path in found if path not in given and is_return(path)]
+    if returned:
+        print(
+            f"Dilewati, karena berisi temuan yang dikirim kembali: {'; '.join(path.name for path in returned)}.",
+            file=sys.stderr,
+        )
+    return [path for path in found if path not in returned]
 
 
 def _choices(arguments: argparse.Namespace) -> Choices:

@@ -1,6 +1,7 @@
 """Two files of one OPD: which of them counts is decided by the user, never guessed.
 
-Files are of one OPD where government and OPD have the same name. Its code does not decide: a hospital carries that of
+Files are of one OPD where government and OPD have names that mean the same, as the rules across OPD take them
+(``Kab.`` is ``Kabupaten``). Its code does not decide: a hospital carries that of
 the health office above it. A file without a name of an OPD is in conflict with none.
 """
 
@@ -12,6 +13,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from cascade_xl.merge.source import Head, LeftOut, MergeError
+from cascade_xl.rules.regency.names import governments, opd_key
 from cascade_xl.text import fold
 
 FAIL, NEWEST, FIRST = "fail", "newest", "first"
@@ -54,11 +56,12 @@ def decide(heads: Iterable[Head], way: str) -> Decided:
     return decided
 
 
-def _by_office(heads: Iterable[Head]) -> Mapping[tuple[str, ...], Sequence[Head]]:
+def _by_office(heads: Iterable[Head]) -> Mapping[tuple[object, str], Sequence[Head]]:
     """The files of each OPD, in the order of their names."""
-    found: dict[tuple[str, ...], list[Head]] = defaultdict(list)
-    for head in sorted(heads, key=lambda head: (head.name.casefold(), head.name)):
-        found[(fold(head.pemerintah), fold(head.opd)) if fold(head.opd) else ("", "", head.name)].append(head)
+    files = sorted(heads, key=lambda head: (head.name.casefold(), head.name))
+    found: dict[tuple[object, str], list[Head]] = defaultdict(list)
+    for head, government in zip(files, governments([head.pemerintah for head in files]), strict=True):
+        found[(government, opd_key(head.opd, government)) if fold(head.opd) else (None, head.name)].append(head)
     return found
 
 

@@ -6,15 +6,16 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import gettempdir
 
 from cascade_xl import engines
 from cascade_xl.checking import Master, across
-from cascade_xl.files import WriteError
+from cascade_xl.files import WriteError, reason
 from cascade_xl.merge import conflicts
 from cascade_xl.merge.compared import compared
 from cascade_xl.merge.consolidate import Region
 from cascade_xl.merge.gather import file_names
-from cascade_xl.merge.parquet import write_dataset
+from cascade_xl.merge.parquet import dataset
 from cascade_xl.merge.reading import Read, Reader, Resting, Shelf, Sources
 from cascade_xl.merge.remembered import Remembered
 from cascade_xl.merge.source import Head, LeftOut, MergeError
@@ -52,22 +53,37 @@ class Choices:
 DEFAULT = Choices()
 
 
-def merge_files(paths: Sequence[Path], output: Path, choices: Choices = DEFAULT, told: Told | None = None) -> Region:
+def merge_files(
+    paths: Sequence[Path],
+    output: Path,
+    choices: Choices = DEFAULT,
+    told: Told | None = None,
+    ready: Callable[[Region], object] | None = None,
+) -> Region:
     """Read, check and merge files. Raises `MergeError` with a message for the officer, and then nothing is written.
 
-    ``told`` hears of each file once it is read.
+    ``told`` hears of each file once it is read, ``ready`` of the region before anything is written: it may refuse.
     """
     try:
         with engines.start(choices.engine, len(paths), choices.workers, choices.scheduler) as engine:
             shelf = Shelf()
             heads, unreadable = _read(paths, shelf, engine, choices, told)
             region = _region(heads, unreadable, shelf, choices)
+            if ready:
+                ready(region)
             if choices.parquet or not fits(region):
                 region = replace(region, dataset=f"{output.stem}.parquet")
-                write_dataset(region, output.with_name(region.dataset), engine.map)
-            write(region, output, engine.map)
+                with dataset(region, output.with_name(region.dataset), engine.map):
+                    write(region, output, engine.map)
+            else:
+                write(region, output, engine.map)
     except (engines.EngineError, WriteError, ImportError) as error:
         raise MergeError(f"{error}\nTidak ada yang ditulis.") from error
+    except OSError as error:
+        raise MergeError(
+            f"Folder sementara {gettempdir()} tidak dapat ditulis ({reason(error)}). Tidak ada yang ditulis. "
+            "Kosongkan sebagian isinya, lalu ulangi."
+        ) from error
     return region
 
 

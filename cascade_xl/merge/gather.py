@@ -17,9 +17,10 @@ from cascade_xl.garbage import uncollected
 from cascade_xl.merge.completeness import completeness, targets
 from cascade_xl.merge.source import Kinerja, Number, Row, Scope, Source, counts
 from cascade_xl.merge.strategy import strategy
-from cascade_xl.model import Document, Indicator, Value
+from cascade_xl.model import Document, Indicator, Seen, Value
 from cascade_xl.profile import Level, Profile
 from cascade_xl.quantity import Form, Quantity, is_number
+from cascade_xl.read import UnreadableError
 from cascade_xl.read.saved import saved
 from cascade_xl.rules.book import Book, Nomenclature
 from cascade_xl.rules.regency.record import office
@@ -55,10 +56,10 @@ def gather(
 def file_names(paths: Iterable[Path]) -> dict[Path, str]:
     """How each file is called: by its name, with as many of its folders as tell it from the others.
 
-    A file that is given twice counts once.
+    A file that is given twice counts once: by the way that names it itself, else by the first in order.
     """
     once: dict[Path, Path] = {}
-    for path in paths:
+    for path in sorted(paths, key=lambda path: (path.absolute() != path.resolve(), path)):
         once.setdefault(path.resolve(), path)
     endings = Counter(full.parts[-depth:] for full in once for depth in range(1, len(full.parts) + 1))
     names: dict[Path, str] = {}
@@ -74,6 +75,12 @@ def read_source(
 ) -> Source:
     """One file as a source. Raises `UnreadableError`."""
     checked = check_file(path, using, nomenclature, name)
+    lost = {seen.detail for seen in checked.document.seen if seen.kind is Seen.NO_SHEET}
+    if {contract.Sheet.IDENTITAS.value, contract.Sheet.MATRIKS.value} <= lost:
+        raise UnreadableError(
+            f"{name}: tidak ada lembar Identitas maupun Matriks, jadi ini bukan buku kerja OPD. Keluarkan dari berkas "
+            "yang digabung."
+        )
     return as_source(checked, path, name, hashlib.sha256(path.read_bytes()).hexdigest(), saved(path))
 
 

@@ -21,6 +21,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -65,7 +66,15 @@ def tables_of(source: Source) -> Tables:
 
 
 def write_dataset(region: Region, folder: Path, mapped: Mapped = map) -> None:
-    """Write the folder whole, or leave what was there. ``mapped`` may be the `map` of several processes.
+    """Write the folder whole, or leave what was there, as `dataset`."""
+    with dataset(region, folder, mapped):
+        pass
+
+
+@contextmanager
+def dataset(region: Region, folder: Path, mapped: Mapped = map) -> Iterator[None]:
+    """A folder that takes its place when the block ends well; otherwise what was there is left. ``mapped`` may be the
+    `map` of several processes.
 
     An earlier dataset is replaced, any other folder that holds something is not. Raises `WriteError` with a message for
     the officer, and `ImportError` where pyarrow is not installed.
@@ -84,6 +93,7 @@ def write_dataset(region: Region, folder: Path, mapped: Mapped = map) -> None:
                 _write(table, made / "temuan" / _regional_place(places))
         except OSError as error:
             raise WriteError(f"{folder}: tidak dapat ditulis ({reason(error)}).") from error
+        yield
 
 
 def places_of(heads: Sequence[Head]) -> list[Path]:

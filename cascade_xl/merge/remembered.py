@@ -2,7 +2,8 @@
 
 It rests in the user's cache folder, one entry for each content of a file, under a key that changes with the content,
 the file's name in findings, the profile, the national list and the program itself; so an entry is right or is not
-found. Whoever empties the folder loses time and nothing else. Entries that nobody asked for in half a year are removed.
+found. A damaged one is told by its hash, and counts as none. Whoever empties the folder loses time and nothing else.
+Entries that nobody asked for in half a year are removed.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from cascade_xl.files import WriteError, write_whole
 from cascade_xl.merge.reading import Read, Reader
 
 _UNUSED_DAYS = 180
+_CHECK = hashlib.sha256().digest_size
+"""So many bytes before an entry tell whether it is whole."""
 
 
 class Remembered:
@@ -33,17 +36,22 @@ class Remembered:
         """What was read of a file of this content and name; its path and date may be others now."""
         entry = self._entry(sha256, name)
         try:
-            read = pickle.loads(entry.read_bytes())
+            content = entry.read_bytes()
             entry.touch()
-        except Exception:  # a damaged entry is none
+        except OSError:
             return None
-        return read if isinstance(read, Read) else None
+        check, packed = content[:_CHECK], content[_CHECK:]
+        if hashlib.sha256(packed).digest() != check:
+            return None
+        read: Read = pickle.loads(packed)
+        return read
 
     def put(self, read: Read) -> None:
         """Remember a file. A full or forbidden folder is no reason to stop."""
         with suppress(OSError, WriteError):
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            write_whole(self._entry(read.head.sha256, read.head.name), pickle.dumps(read, pickle.HIGHEST_PROTOCOL))
+            packed = pickle.dumps(read, pickle.HIGHEST_PROTOCOL)
+            write_whole(self._entry(read.head.sha256, read.head.name), hashlib.sha256(packed).digest() + packed)
 
     def prune(self) -> None:
         """Remove what nobody asked for in a long time."""

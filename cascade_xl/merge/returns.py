@@ -22,6 +22,8 @@ from cascade_xl.merge.frame import Frame
 from cascade_xl.merge.looks import Looks, new_book
 from cascade_xl.merge.source import Head, MergeError, Source
 from cascade_xl.model import Finding, Severity
+from cascade_xl.read import UnreadableError, xlsx
+from cascade_xl.read.merged import is_returned
 
 RETURNED = " - temuan"
 """Behind the name of the OPD."""
@@ -37,18 +39,34 @@ def write_returns(given: Region | Sequence[Source], folder: Path, force: bool = 
     where a name is taken.
     """
     region = given if isinstance(given, Region) else Region.of(given)
-    paths = [folder / name for name in _names(region)]
-    handed_in = {head.path.resolve() for head in region.heads}
-    if mine := [path for path in paths if path.resolve() in handed_in]:
-        raise MergeError(f"{mine[0]}: ini berkas yang diserahkan OPD dan tidak pernah diubah. Pilih folder lain.")
-    if not force and (there := [path for path in paths if path.exists()]):
-        raise MergeError(f"{there[0]}: sudah ada. Tidak ada yang ditulis. Pilih folder lain, atau pakai --force.")
+    paths = return_paths(region, folder, force)
     for path, source in zip(paths, region.sources, strict=True):
         try:
             write_whole(path, returned(region, source))
         except WriteError as error:
             raise MergeError(str(error)) from error
     return paths
+
+
+def return_paths(region: Region, folder: Path, force: bool) -> list[Path]:
+    """Where the findings of each file will stand. Raises `MergeError` where a name is taken."""
+    paths = [folder / name for name in _names(region)]
+    handed_in = {head.path.resolve() for head in region.heads} | {file.path.resolve() for file in region.left_out}
+    if mine := [path for path in paths if path.resolve() in handed_in]:
+        raise MergeError(f"{mine[0]}: ini berkas yang diserahkan OPD dan tidak pernah diubah. Pilih folder lain.")
+    if not force and (there := [path for path in paths if path.exists()]):
+        raise MergeError(f"{there[0]}: sudah ada. Tidak ada yang ditulis. Pilih folder lain, atau pakai --force.")
+    return paths
+
+
+def is_return(path: Path) -> bool:
+    """Whether a file is one that `write_returns` wrote: by its name, and by its only sheet."""
+    if RETURNED not in path.stem:
+        return False
+    try:
+        return is_returned(xlsx.read(path))
+    except UnreadableError:
+        return False
 
 
 def _names(region: Region) -> Iterator[str]:

@@ -7,6 +7,8 @@ from contextlib import ExitStack
 from functools import partial
 from io import BytesIO
 from pathlib import Path
+from shutil import copyfileobj
+from tempfile import TemporaryFile
 from typing import IO, NamedTuple
 
 from cascade_xl.contract.merged import Compared
@@ -38,8 +40,11 @@ def write(given: Region | Sequence[Source], output: Path | IO[bytes], map_: Map 
     if any(target == source.path.resolve() for source in region.heads):
         raise MergeError(f"{output}: keluaran sama dengan masukan. Pilih nama lain; berkas OPD tidak pernah diubah.")
     try:
-        with whole(target) as temporary, temporary.open("wb") as stream:
-            _write(region, stream, output.parent, map_)
+        with TemporaryFile(prefix="cascade-xl-") as built:  # nobody sees it, and it vanishes with a killed process
+            _write(region, built, output.parent, map_)
+            built.seek(0)
+            with whole(target) as temporary, temporary.open("wb") as stream:
+                copyfileobj(built, stream)
     except WriteError as error:
         raise MergeError(str(error)) from error
     except OSError as error:

@@ -14,7 +14,7 @@ from cascade_xl.profile import Profile
 from cascade_xl.read.assemble import Parts, assemble
 from cascade_xl.read.grid import Cell, Grid, UnreadableError, Wanted, Workbook
 from cascade_xl.read.identitas import read_identitas
-from cascade_xl.read.merged import facts, is_merged, split
+from cascade_xl.read.merged import facts, is_merged, is_returned, split
 from cascade_xl.read.tables import read_table, unread
 from cascade_xl.resources import ProfileError, profile, profile_data
 from cascade_xl.rules.regency.regency import Expected
@@ -136,6 +136,10 @@ def read_run(workbook: Workbook, using: Profile | None = None) -> Run:
 
 def _one(workbook: Workbook, sheets: Mapping[Sheet, Grid], using: Profile | None) -> tuple[Document, Profile]:
     file = workbook.file
+    if is_returned(workbook):
+        raise UnreadableError(
+            f"{file}: ini temuan yang dikirim kembali ke OPD, bukan buku kerjanya. Keluarkan dari berkas yang diolah."
+        )
     identitas, officials, seen = read_identitas(file, sheets.get(Sheet.IDENTITAS))
     tables = {sheet: read_table(file, sheet, sheets.get(sheet)) for sheet in _TABLES}
     ours = {grid.name for grid in sheets.values()}

@@ -52,6 +52,11 @@ def is_merged(workbook: Workbook, sheets: Mapping[Sheet, Grid]) -> bool:
     return {REKAP, SUMBER} <= workbook.sheets.keys() and Sheet.IDENTITAS not in sheets
 
 
+def is_returned(workbook: Workbook) -> bool:
+    """Whether a workbook holds nothing but findings, as ``merge --return`` sends them back to an OPD."""
+    return workbook.sheets.keys() == {Sheet.TEMUAN}
+
+
 class Facts(NamedTuple):
     """What *Profil* says: the files in their order, and the profiles to which they point."""
 

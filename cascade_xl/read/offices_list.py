@@ -17,6 +17,7 @@ from cascade_xl.text import clean, fold
 
 _NAMES = ("Nama OPD", "OPD", "Perangkat Daerah", "Nama Perangkat Daerah", "Perangkat Daerah (OPD)", "SKPD", "Nama SKPD")
 _KODES = ("Kode", "Kode OPD", "Kode Perangkat Daerah", "Kode SKPD")
+_NUMBER = re.compile(r"^\d+[.)]\s+(?=\D)")
 _CODE = re.compile(r"(?:\d|X)[\d.X\s-]*", re.IGNORECASE)
 _LARGEST = 4_000_000  # bytes; the OPD of a nation are a tenth of that
 
@@ -88,9 +89,10 @@ def _at(cells: Sequence[str], column: int) -> str:
 
 
 def _bare(cells: Sequence[str]) -> tuple[str, str]:
-    """Name and kode of a line without headings. A name may hold commas: only what looks like a kode is one."""
+    """Name and kode of a line without headings. A name may hold commas: only what looks like a kode is one. The number
+    before a name, as in ``1. Dinas Kesehatan``, is no part of it."""
     code = next((cell for cell in cells if _CODE.fullmatch(cell)), "")
-    return ", ".join(cell for cell in cells if cell and cell != code), code
+    return _NUMBER.sub("", ", ".join(cell for cell in cells if cell and cell != code)), code
 
 
 def _of_sheet(path: Path) -> _Lines:
@@ -119,6 +121,8 @@ def _of_text(path: Path) -> _Lines:
     lines: dict[int, Sequence[str]] = {}
     try:
         for row in rows:
+            if rows.line_num == 1 and text.startswith("sep="):  # Excel's own line, which names the separator
+                continue
             lines[rows.line_num] = list(map(clean, row))
     except csv.Error as error:
         raise _Lines(path.name).fault("baris ini tidak terbaca. Periksa tanda kutipnya.", rows.line_num) from error

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from cascade_xl.cli import main
+from cascade_xl.files import WriteError
 from cascade_xl.frames import frames
 from cascade_xl.merge import standard
+from cascade_xl.merge.reading import Shelf
 from tests.generate import regency
 from tests.judges.package_lint import lint
 from tests.merge.documents import save, table
@@ -96,10 +103,59 @@ def test_findings_go_back_to_each_opd(
     assert {path.name for path in back.iterdir()} == {f"{name} - temuan.xlsx" for name in names}
     sheet = load_workbook(back / f"{names[1]} - temuan.xlsx").worksheets[0]
     assert any("«dan mandiri»" in str(cell) for row in sheet.values for cell in row)
-    assert merge(files, output, "--return", str(back)) == 2
-    assert "sudah ada" in capsys.readouterr().err
+    written = output.read_bytes()
+    assert merge(files[:2], output, "--return", str(back)) == 2
+    assert "sudah ada. Tidak ada yang ditulis." in capsys.readouterr().err
+    assert merge(files[:2], output, "--return", str(output)) == 2
+    assert output.read_bytes() == written
     assert merge(files, output, "--return", str(back), "--force") == 0
     assert {path: path.read_bytes() for path in files} == before
+
+
+def test_one_folder_holds_everything(opds: list[dict[str, Any]], tmp_path: Path) -> None:
+    """The RPJMD, the list, the old output, and findings that went back are no file of an OPD."""
+    for path in save(tmp_path, a=opds[0], b=opds[2], induk={**opds[1], "matriks": opds[1]["matriks"][:4]}):
+        assert main(["import", str(path), "-o", str(path.with_suffix(".xlsx"))]) == 0
+    book = Workbook()
+    book.worksheets[0].append(["Nama OPD"])
+    book.worksheets[0].append([opds[0]["identitas"]["opd"]])
+    book.save(tmp_path / "daftar.xlsx")
+    output, back = tmp_path / "g.xlsx", tmp_path / "kembali"
+    against = [f"--{name}={tmp_path / name}.xlsx" for name in ("induk", "daftar")]
+    for _ in range(2):
+        assert merge([tmp_path], output, *against, "--return", str(back), "--force") == 0
+        assert [row["Berkas"] for row in table(output, "Sumber")] == ["a.xlsx", "b.xlsx"]
+    assert merge([*back.iterdir()], tmp_path / "h.xlsx") == 2
+
+
+@pytest.mark.parametrize("option", ["--induk", "--daftar", "--nomenklatur"])
+def test_what_files_are_compared_with_is_never_replaced(files: list[Path], tmp_path: Path, option: str) -> None:
+    given = tmp_path / "pembanding.xlsx"
+    given.write_bytes(b"isi")
+    assert merge(files, given, option, str(given)) == 2
+    assert given.read_bytes() == b"isi"
+
+
+def test_a_file_that_is_left_out_is_never_touched(opds: list[dict[str, Any]], names: list[str], tmp_path: Path) -> None:
+    [given, kept] = save(tmp_path, b=opds[0], a={**opds[0], "catatan": "lain"})
+    mine = tmp_path / f"{names[0]} - temuan.xlsx"
+    assert main(["import", str(given), "-o", str(mine)]) == 0
+    before = mine.read_bytes()
+    options = ("--conflict", "first", "--return", str(tmp_path), "--force")
+    assert merge([kept, mine], tmp_path / "g.xlsx", *options) == 2
+    assert mine.read_bytes() == before and not (tmp_path / "g.xlsx").exists()
+
+
+def test_a_full_temporary_folder_is_said(
+    files: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(Shelf, "put", full)
+    assert merge(files, tmp_path / "g.xlsx") == 2
+    assert "tempat penyimpanan penuh" in capsys.readouterr().err
+    assert not (tmp_path / "g.xlsx").exists()
 
 
 @pytest.mark.parametrize("large", [False, True])
@@ -127,6 +183,64 @@ def test_rows_go_to_parquet(
     assert rows.num_rows == len(table(whole, "Matriks")) == len(frames(files).matriks)
     assert main(["validate", str(output)]) == 2
     assert "ringkasan gabungan" in capsys.readouterr().err
+
+
+def test_rows_and_their_workbook_are_replaced_together(
+    files: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A workbook that cannot be replaced, since Excel has it open, leaves the rows of the last merge, too."""
+    output = tmp_path / "g.xlsx"
+    assert merge(files[:2], output, "--to", "parquet") == 0
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    replace = Path.replace
+
+    def opened(path: Path, target: Path) -> Path:
+        if target == output:
+            raise PermissionError(errno.EACCES, "open")
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", opened)
+    assert merge(files, output, "--to", "parquet") == 2
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+def test_findings_that_cannot_be_written_leave_a_whole_workbook(
+    files: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(*_: object) -> None:
+        raise WriteError("penuh")
+
+    output = tmp_path / "g.xlsx"
+    monkeypatch.setattr("cascade_xl.merge.returns.write_whole", full)
+    assert merge(files, output, "--return", str(tmp_path / "kembali")) == 2
+    assert f"{output} sudah ditulis" in capsys.readouterr().err
+    assert lint(output) == []
+
+
+def test_what_is_left_out_is_named_once(files: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    broken = tmp_path / "rusak.xlsx"
+    broken.write_text("bukan", encoding="utf-8")
+    assert merge([*files, broken], tmp_path / "g.xlsx", "--allow-errors") == 0
+    assert capsys.readouterr().err.count("rusak.xlsx") == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other systems have no such names")
+def test_a_name_that_is_no_text(opds: list[dict[str, Any]], tmp_path: Path) -> None:
+    given, _ = save(tmp_path, b=opds[0], a=opds[1])
+    try:
+        given = given.rename(tmp_path / os.fsdecode(b"rus\xffak.json"))
+    except OSError:
+        pytest.skip("this disk takes no such names")
+    shutil.copy(given, tmp_path / "rusak.json")
+    command = [sys.executable, "-m", "cascade_xl", "merge", *tmp_path.glob("*.json"), "-o", tmp_path / "g.xlsx"]
+    done = subprocess.run([*map(str, command)], capture_output=True, check=False)
+    assert done.returncode == 0 and b"rus\\udcffak.json" in done.stderr
+
+
+def test_a_name_that_is_too_long(files: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    long = tmp_path / f"{'p' * 300}.xlsx"
+    assert merge(files, long) == 2 and merge([long], tmp_path / "g.xlsx") == 2
+    assert capsys.readouterr().err.count("namanya terlalu panjang") == 2
 
 
 @pytest.mark.parametrize(

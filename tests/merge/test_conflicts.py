@@ -82,6 +82,17 @@ def test_files_without_a_name_and_other_governments_are_no_conflict(tmp_path: Pa
     assert not merge_files(paths, tmp_path / "g.xlsx").left_out
 
 
+@pytest.mark.parametrize(
+    ("pemerintah", "opd"), [("Kab. Contoh", "Dinas A"), ("PEMKAB CONTOH", "dinas a"), ("", "Dinas A Kabupaten Contoh")]
+)
+def test_names_that_mean_the_same_are_of_one_opd(tmp_path: Path, pemerintah: str, opd: str) -> None:
+    first, other = document("Dinas A", program("Baru")), document(opd, program("Lama"))
+    first["identitas"]["pemerintah"] = "Kabupaten Contoh"
+    other["identitas"]["pemerintah"] = pemerintah
+    with pytest.raises(MergeError, match="diserahkan 2 kali"):
+        merge_files(save(tmp_path, a=first, b=other), tmp_path / "g.xlsx")
+
+
 def test_a_workbook_says_when_it_was_saved(three: list[Path], tmp_path: Path) -> None:
     """A copy on another disk is younger than the file; what Excel wrote into it is not."""
     workbooks = []
@@ -163,6 +174,13 @@ def test_only_what_changed_is_read_again(three: list[Path], tmp_path: Path, monk
         if entry.is_file():
             entry.write_bytes(b"rusak")
     assert update() == ["a1.json", "a2.json", "b.json"]
+    assert update() == []
+    entry = max((tmp_path / "cache").rglob("*"), key=lambda entry: entry.is_file() and entry.stat().st_size)
+    whole = entry.read_bytes()
+    for place in range(0, len(whole), len(whole) // 7):
+        entry.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        assert len(update()) == 1
+    assert plain.read_bytes() == output.read_bytes()
 
 
 def test_a_file_is_read_again_under_another_profile(

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from cascade_xl import contract
 from cascade_xl.merge import gather
@@ -33,6 +34,21 @@ def test_files_are_told_apart_by_their_folders(tmp_path: Path) -> None:
         b: "dikbud/kinerja.xlsx",
         c: "bkd.xlsx",
     }
+
+
+def test_a_file_by_two_ways_is_named_by_its_own(tmp_path: Path) -> None:
+    own, other = tmp_path / "z.xlsx", tmp_path / "a.xlsx"
+    own.touch()
+    other.symlink_to(own)
+    assert file_names([other, own]) == file_names([own, other]) == {own: "z.xlsx"}
+    assert file_names([other]) == {other: "z.xlsx"}
+
+
+def test_a_workbook_without_any_of_our_sheets_is_none_of_an_opd(tmp_path: Path) -> None:
+    """A budget, or forms that were printed for one OPD out of a regency workbook."""
+    Workbook().save(tmp_path / "anggaran.xlsx")
+    with pytest.raises(UnreadableError, match="bukan buku kerja OPD"):
+        gather([tmp_path / "anggaran.xlsx"])
 
 
 def test_sources_stand_by_opd_and_file_in_whatever_order_they_are_given(tmp_path: Path) -> None:

@@ -238,7 +238,7 @@ def test_what_cannot_be_merged_is_said(tmp_path: Path, monkeypatch: pytest.Monke
     with pytest.raises(MergeError, match="folder"):
         write(sources, tmp_path / "tidak" / "ada.xlsx")
     monkeypatch.setattr(standard, "MAX_ROWS", 10)
-    with pytest.raises(MergeError, match="Lembar Matriks akan berisi 8 baris"):
+    with pytest.raises(MergeError, match="Matriks akan berisi 8 baris"):
         write(sources, tmp_path / "x.xlsx")
     monkeypatch.setattr(standard, "MAX_ROWS", 1_048_576)
     monkeypatch.setattr(standard, "MAX_COLUMNS", 10)

@@ -45,6 +45,8 @@ def pairs(path: Path) -> list[tuple[str, str]]:
         "Dinas Kesehatan;1.02.01\n\nDinas Sosial, Perempuan dan Anak;1.06.01",
         "1.02.01, Dinas Kesehatan\n1.06.01, Dinas Sosial, Perempuan dan Anak",
         "\ufeffDinas  Kesehatan , 1.02.01\nDinas Sosial, Perempuan dan Anak, 1.06.01",
+        "sep=;\nDinas Kesehatan;1.02.01\nDinas Sosial, Perempuan dan Anak;1.06.01",
+        "1. Dinas Kesehatan;1.02.01\n2) Dinas Sosial, Perempuan dan Anak;1.06.01",
         "Daftar OPD Contoh;\nNama OPD;Kode\nDinas Kesehatan;1.02.01\nDinas Sosial, Perempuan dan Anak;1.06.01",
     ],
 )
