@@ -8,11 +8,10 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from itertools import islice
-from multiprocessing import parent_process
+from multiprocessing import active_children, parent_process
 from threading import Thread
-from typing import Any
 
 from cascade_xl.engines import Answer, EngineError, Item
 
@@ -39,6 +38,7 @@ class Processes:
 
     def __init__(self, workers: int) -> None:
         self.workers = workers
+        self.others = active_children()
         self.pool = self._pool()
 
     def _pool(self) -> ProcessPoolExecutor:
@@ -83,12 +83,12 @@ class Processes:
         return future if done else self._submit(function, item)
 
     def stop(self) -> None:
-        """End the processes at once."""
-        children: dict[int, Any] = getattr(self.pool, "_processes", None) or {}
+        """End the processes at once. They are killed: one that was being started when the interruption came may not
+        answer a polite word, and a pool does not know it yet; Python would wait for it for ever."""
         self.pool.shutdown(wait=False, cancel_futures=True)
-        for child in list(children.values()):
-            with suppress(ValueError, OSError):
-                child.terminate()
+        for child in active_children():
+            if child not in self.others:
+                child.kill()
 
 
 def _prepare() -> None:
