@@ -62,11 +62,17 @@ class Value(NamedTuple):
 
     text: str
     raw: str
-    place: Place
+    at: tuple[str, str, int, int]
+    """The parts of its `place`, which is made when somebody asks: of most values nobody does."""
     stored: Stored = None
     format: str = "General"
     flaw: str = ""
     formula: str = ""
+
+    @property
+    def place(self) -> Place:
+        """Where the value stands."""
+        return Place._make(self.at)
 
     @property
     def blank(self) -> bool:

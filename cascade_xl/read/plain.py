@@ -109,6 +109,7 @@ class _Rows:
         self._columns: dict[bytes, int] = {}
         self._known: dict[bytes, Cell | None] = {}
         self._openings: dict[bytes, tuple[str, int, str | None]] = {}
+        self._shared: dict[bytes, str] = {}  # the number formats of openings of a shared string
         self._formulas: dict[bytes, str] = {}
 
     def read(self, chunk: bytes) -> None:
@@ -184,6 +185,9 @@ class _Rows:
         opening, found, value = content.partition(b"<v>")
         if found and value.endswith(b"</v></c>"):
             value = value[:-8]
+            if (number_format := self._shared.get(opening)) and value.isdigit():  # most cells
+                stored = self.contents.strings[int(value)]
+                return Cell(stored, number_format) if stored else None
             text: str | None = value.decode() if value.isalnum() else text_of(value)
         else:
             other = _NO_V.fullmatch(content)
@@ -199,6 +203,8 @@ class _Rows:
         known = self._openings.get(opening)
         if known is None:
             known = self._openings[opening] = self._opening(opening)
+            if known[0] == "s" and known[2] is None:
+                self._shared[opening] = self.contents.format(known[1])
         kind, style, formula = known
         return self.contents.cell(kind, style, text, self._formula(long, row) if long else formula)
 
