@@ -81,8 +81,10 @@ class Package:
 
         parser.StartDoctypeDeclHandler = doctype
         parser.StartElementHandler = lambda name, attributes: start(local(name), attributes)
-        parser.EndElementHandler = lambda name: end(local(name))
-        parser.CharacterDataHandler = text
+        if end is not ignore:
+            parser.EndElementHandler = lambda name: end(local(name))
+        if text is not ignore:
+            parser.CharacterDataHandler = text
         return parser
 
     def relations(self, part: str) -> dict[str, tuple[str, str]]:

@@ -31,6 +31,7 @@ from typing import IO, Any
 
 from cascade_xl.read.contents import LAST_COLUMN, LAST_ROW, MAX_CELLS, Contents, column_number
 from cascade_xl.read.grid import HEADING_ROWS, Cell, Grid
+from cascade_xl.read.package import Handlers, ignore
 from cascade_xl.read.plain_xml import (
     ATTRIBUTES,
     DECLARATION,
@@ -88,6 +89,10 @@ def read_rows(stream: IO[bytes], grid: Grid, contents: Contents, unread: Unread)
 
 class Around(SheetHandler):
     """Collects from the XML around the rows what else a sheet tells."""
+
+    @property
+    def handlers(self) -> Handlers:
+        return self.start, ignore, ignore
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name in ("row", "c"):
