@@ -90,10 +90,10 @@ def names(paths: Sequence[Path]) -> dict[Path, str]:
 
 def chosen_profile(given: str | None) -> Profile | None:
     """The profile that the user named, None if none."""
-    from cascade_xl.resources import ProfileError, profile, profile_file
-
     if given is None:
         return None
+    from cascade_xl.resources import ProfileError, profile, profile_file
+
     try:
         return profile_file(Path(given)) if given.lower().endswith(".json") else profile(given)
     except ProfileError as error:
@@ -102,11 +102,11 @@ def chosen_profile(given: str | None) -> Profile | None:
 
 def nomenclature(path: Path | None) -> Nomenclature | None:
     """The national list that the user named, None if none."""
+    if path is None:
+        return None
     from cascade_xl.read.grid import UnreadableError
     from cascade_xl.read.nomenclature import read_nomenclature
 
-    if path is None:
-        return None
     try:
         return read_nomenclature(path)
     except UnreadableError as error:

@@ -21,10 +21,7 @@ from cascade_xl.contract.merged import (
     BARIS,
     BERKAS,
     EXTRA,
-    MERGED_MARK,
     OPD,
-    REKAP,
-    SUMBER,
     FileFacts,
     ListedFacts,
     MasterFacts,
@@ -42,19 +39,6 @@ _OURS = {fold(column.header) for column in (OPD, BERKAS, BARIS)}
 _ERRORS = frozenset("#REF! #DIV/0! #VALUE! #NAME? #N/A #NUM! #NULL! #SPILL! #CALC! #FIELD!".split())
 """Excel's errors, which a merge writes by their names."""
 _LINKED = re.compile(r"^(?:=HYPERLINK\(.*,)?(\d+)\)?$", re.DOTALL)
-
-
-def is_merged(workbook: Workbook, sheets: Mapping[Sheet, Grid]) -> bool:
-    """Whether a workbook is one that ``merge`` made. An OPD's own sheets may have the names of the regency's."""
-    marker = sheets[Sheet.PROFIL].row(1).get(1) if Sheet.PROFIL in sheets else None
-    if marker is not None and marker.stored == MERGED_MARK:
-        return True
-    return {REKAP, SUMBER} <= workbook.sheets.keys() and Sheet.IDENTITAS not in sheets
-
-
-def is_returned(workbook: Workbook) -> bool:
-    """Whether a workbook holds nothing but findings, as ``merge --return`` sends them back to an OPD."""
-    return workbook.sheets.keys() == {Sheet.TEMUAN}
 
 
 class Facts(NamedTuple):
