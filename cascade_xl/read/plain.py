@@ -31,7 +31,7 @@ from typing import IO, Any
 
 from cascade_xl.read.contents import LAST_COLUMN, LAST_ROW, MAX_CELLS, Contents, column_number
 from cascade_xl.read.grid import HEADING_ROWS, Cell, Grid
-from cascade_xl.read.package import Handlers, ignore
+from cascade_xl.read.package import BEGINNING, Handlers, ignore
 from cascade_xl.read.plain_xml import (
     ATTRIBUTES,
     DECLARATION,
@@ -72,10 +72,7 @@ def read_rows(stream: IO[bytes], grid: Grid, contents: Contents, unread: Unread)
     Raises `NotPlainError`, or what a damaged file raises.
     """
     head, found, chunk = stream.read(_CHUNK).partition(b"<sheetData>")
-    root = _HEAD.match(head)
-    if not found or root is None or not _NAMESPACE.search(root[1]):
-        raise NotPlainError
-    rows = _Rows(grid, contents, unread, b' xmlns:x14ac="' in root[1])
+    rows = _rows(head + found, grid, contents, unread)
     while (end := chunk.find(b"</sheetData>")) < 0:
         whole = chunk.rfind(b"<row ")
         more = stream.read(_CHUNK)
@@ -85,6 +82,22 @@ def read_rows(stream: IO[bytes], grid: Grid, contents: Contents, unread: Unread)
         chunk = chunk[whole:] + more
     rows.read(chunk[:end])
     return b"".join((head, found, chunk[end:], *iter(lambda: stream.read(_CHUNK), b""))), rows.count
+
+
+def read_beginning(stream: IO[bytes], grid: Grid, contents: Contents) -> None:
+    """Fill the grid with the first rows of a sheet, up to one that is more than blank. Raises as `read_rows`."""
+    head, found, chunk = stream.read(BEGINNING).partition(b"<sheetData>")
+    first, end, _ = chunk.partition(b"</row>")
+    if not end:
+        raise NotPlainError
+    _rows(head + found, grid, contents, lambda _: ()).read(first + end)
+
+
+def _rows(head: bytes, grid: Grid, contents: Contents, unread: Unread) -> _Rows:
+    root = _HEAD.match(head)
+    if not head.endswith(b"<sheetData>") or root is None or not _NAMESPACE.search(root[1]):
+        raise NotPlainError
+    return _Rows(grid, contents, unread, b' xmlns:x14ac="' in root[1])
 
 
 class Around(SheetHandler):
