@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
 from cascade_xl.model import Indicator, Target
 from cascade_xl.profile import Arah, Sifat
-from cascade_xl.quantity import EMPTY, Form, Quantity
+from cascade_xl.quantity import Form, Quantity
 from cascade_xl.rules.book import Book, once
+from cascade_xl.rules.targets import ORDERED
 from cascade_xl.text import words
 
 _NOTHING = Decimal(0)
+_EMPTY = Form.EMPTY
 GROWTH = {"pertumbuhan", "laju", "peningkatan", "kenaikan", "penurunan", "perubahan", "inflasi"}
-
-
-@once
-def named(book: Book, row: Indicator) -> Sequence[tuple[str, Target]]:
-    """Every target of a row with its column's name: kondisi awal, the years, target akhir."""
-    years = [(f"Target {target.year}", target) for target in row.targets]
-    return [("Kondisi awal", row.kondisi_awal), *years, ("Target akhir", row.target_akhir)]
 
 
 def measure(book: Book, row: Indicator, quantity: Quantity) -> frozenset[str]:
@@ -35,18 +30,44 @@ def measure(book: Book, row: Indicator, quantity: Quantity) -> frozenset[str]:
 _set: Callable[[tuple[str, ...]], frozenset[str]] = lru_cache(frozenset)
 
 
+def filled(row: Indicator) -> Sequence[Target]:
+    """The yearly targets that are not empty, in order of years."""
+    return [target for target in row.targets if target.quantity.form is not _EMPTY or target.value.flaw]
+
+
 @once
-def steps(book: Book, row: Indicator) -> Sequence[tuple[Target, Target]]:
-    """Each yearly target with the last one before it that it can be compared with: same form, same satuan."""
+def changes(book: Book) -> Sequence[tuple[Indicator, Target, Target]]:
+    """Each yearly target that is another one than the last before it that it can be compared with: same form, same
+    satuan."""
+    return [(row, earlier, later) for row in book.measured for earlier, later in _changes(book, row)]
+
+
+def _changes(book: Book, row: Indicator) -> Sequence[tuple[Target, Target]]:
+    found = []
+    earlier: Target | None = None
+    for later in row.targets:
+        quantity = later.quantity
+        if quantity.form not in ORDERED:
+            continue
+        if earlier is not None and quantity is not earlier.quantity:
+            if quantity.form is not earlier.quantity.form or quantity.unit != earlier.quantity.unit:
+                return _changes_by_measure(book, row)
+            found.append((earlier, later))
+        earlier = later
+    return found
+
+
+def _changes_by_measure(book: Book, row: Indicator) -> Sequence[tuple[Target, Target]]:
+    """The same where a row mixes forms, or writes satuan behind some of its numbers."""
     last: dict[tuple[Form, frozenset[str]], Target] = {}
     found = []
-    own = measure(book, row, EMPTY)
-    for target in book.numbers(row):
+    for target in row.targets:
         quantity = target.quantity
-        key = (quantity.form, measure(book, row, quantity) if quantity.unit else own)
-        if key in last:
-            found.append((last[key], target))
-        last[key] = target
+        if quantity.form in ORDERED:
+            key = (quantity.form, measure(book, row, quantity))
+            if key in last:
+                found.append((last[key], target))
+            last[key] = target
     return found
 
 
@@ -55,14 +76,16 @@ def bounds(quantity: Quantity) -> tuple[Decimal, Decimal]:
     return quantity.low or _NOTHING, quantity.high or _NOTHING
 
 
-def arah(book: Book, row: Indicator) -> Arah | None:
-    """Which way is better; None where it is not said or not understood."""
-    return None if row.arah.blank else book.profile.arah(row.arah.text)
+@once
+def arah(book: Book) -> Mapping[str, Arah | None]:
+    """What each text of the column *Arah* means; None where it is not said or not understood."""
+    return {text: book.profile.arah(text) if text else None for text in {row.arah.text for row in book.measured}}
 
 
-def sifat(book: Book, row: Indicator) -> Sifat | None:
-    """How the yearly targets relate; None where it is not said or not understood."""
-    return None if row.sifat.blank else book.profile.sifat(row.sifat.text)
+@once
+def sifat(book: Book) -> Mapping[str, Sifat | None]:
+    """What each text of the column *Sifat* means; None where it is not said or not understood."""
+    return {text: book.profile.sifat(text) if text else None for text in {row.sifat.text for row in book.measured}}
 
 
 def is_growth(row: Indicator) -> bool:
