@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from cascade_xl.model import Document, Indicator, Node, Observation, Place, PohonNode, Seen, Value
@@ -11,6 +12,7 @@ from cascade_xl.text import fold
 
 IDENTITAS = "Identitas"
 MATRIKS = "Matriks"
+_flaw = attrgetter("flaw")
 
 
 def whole_file(book: Book) -> Place:
@@ -66,9 +68,8 @@ def _flaws(document: Document) -> Iterator[tuple[Broken, Value]]:
             if value.flaw:
                 yield Broken(value.place, value.flaw, node=node), value
     for row in (*document.indicators, *document.kunci):
-        for value in _row_values(row):
-            if value.flaw:
-                yield Broken(value.place, value.flaw, indicator=row, year=_year(row, value)), value
+        for value in filter(_flaw, _row_values(row)):
+            yield Broken(value.place, value.flaw, indicator=row, year=_year(row, value)), value
     for box in document.pohon:
         for value in _box_values(box):
             if value.flaw:

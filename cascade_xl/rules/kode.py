@@ -32,7 +32,7 @@ _TYPICAL = re.compile(r"X|\b0\d|^[1-9]\D+\d\d\D+\d\d\b", re.IGNORECASE)  # own n
 
 def base(kode: str) -> str:
     """A code without the mark of a further sasaran: ``5.03.02#2`` → ``5.03.02``."""
-    return _FURTHER.sub("", kode)
+    return _FURTHER.sub("", kode) if "#" in kode else kode
 
 
 @lru_cache(maxsize=16384)
@@ -103,10 +103,12 @@ def is_number(value: Value) -> bool:
 @lru_cache(maxsize=16384)
 def name_key(name: str) -> str:
     """What two names of one program, kegiatan or sub kegiatan must share: the word for the level does not count."""
+    folded = fold(name)
+    if name.isascii() and "program" not in folded and not folded.startswith(("kegiatan", "subkegiatan")):
+        return folded
     left: Sequence[str] = [word for word in words(name) if word != "program"]
     if left[:2] == ["sub", "kegiatan"]:
         left = left[2:]
     elif left[:1] in (["kegiatan"], ["subkegiatan"]):
         left = left[1:]
-    joined = "".join(left)
-    return joined if joined.isascii() else fold(joined)
+    return fold("".join(left))

@@ -71,7 +71,9 @@ def check(book: Book) -> Iterator[Problem]:
 def _kode(node: Node, level: Level) -> Problem | None:
     kode = base(node.kode.text)
     form = standard(kode)
-    if not looks_official(kode) or (form == kode.upper() and len(segments(kode)) == level.segmen):
+    if form is not None and form == kode.upper() and form.count(".") + 1 == level.segmen:
+        return None
+    if not looks_official(kode):
         return None
     example = _EXAMPLES.get(level.segmen, "")
     if len(segments(kode)) != level.segmen:

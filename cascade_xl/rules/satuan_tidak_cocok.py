@@ -48,6 +48,7 @@ SOURCE = "Permenpan-RB 88/2021: indikator kinerja memenuhi kriteria SMART (teruk
 
 _PERCENT = {"persentase", "presentase", "prosentase"}
 _NO_PERCENT = {Kind.WHOLE, Kind.DECIMAL, Kind.SCALE}
+_FORMS = tuple(Form)
 _GROUPS = {
     "pihak": "Orang|Keluarga|Rumah Tangga|Kelompok|Lembaga|Usaha|Perusahaan|Sekolah|Puskesmas|Perangkat Daerah"
     "|Desa|Kelurahan|Kecamatan",
@@ -135,14 +136,19 @@ def _counting(register: Register, two: tuple[str, ...]) -> tuple[str, int]:
 def _by_targets(book: Book, meant: Mapping[str, frozenset[str]]) -> Mapping[int, Sequence[Target]]:
     """By row: the targets behind which another satuan is written."""
     found: dict[int, list[Target]] = defaultdict(list)
-    for row, target in where(book, tuple(Form), lambda quantity: bool(quantity.unit)):
-        own, unit = meant[row.satuan.text], target.quantity.unit
-        written = book.profile.satuan.resolve(unit)
-        if not own or not own.isdisjoint(written.names) or written.unknown or not written.names:
-            continue
-        if unit.upper() != "M" or "Rupiah" not in own:  # miliar, not metres
+    other = cache(partial(_other, book.profile.satuan, meant))
+    for row, target in where(book, _FORMS, lambda quantity: bool(quantity.unit)):
+        if other(row.satuan.text, target.quantity.unit):
             found[id(row)].append(target)
     return found
+
+
+def _other(register: Register, meant: Mapping[str, frozenset[str]], satuan: str, unit: str) -> bool:
+    """Whether what is written behind a target is another satuan than the row's."""
+    own, written = meant[satuan], register.resolve(unit)
+    if not own or not written.names or written.unknown:
+        return False
+    return own.isdisjoint(written.names) and not (unit.upper() == "M" and "Rupiah" in own)  # miliar, not metres
 
 
 def _groups(register: Register) -> dict[str, str]:

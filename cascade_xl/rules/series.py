@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache
 
 from cascade_xl.model import Indicator, Target
 from cascade_xl.profile import Arah, Sifat
@@ -20,14 +20,23 @@ GROWTH = {"pertumbuhan", "laju", "peningkatan", "kenaikan", "penurunan", "peruba
 
 def measure(book: Book, row: Indicator, quantity: Quantity) -> frozenset[str]:
     """What a quantity counts: the satuan written behind it, else the row's; empty where neither is known."""
-    if quantity.unit:
-        written = book.profile.satuan.resolve(quantity.unit)
-        if written.names and not written.unknown:
-            return _set(written.names)
-    return _set(book.unit(row).names)
+    return _measures(book)(row.satuan.text, quantity.unit)
 
 
-_set: Callable[[tuple[str, ...]], frozenset[str]] = lru_cache(frozenset)
+Measures = Callable[[str, str], frozenset[str]]
+
+
+@once
+def _measures(book: Book) -> Measures:
+    """What a satuan text and the unit behind a number mean together."""
+    units, resolve = book.units, book.profile.satuan.resolve
+
+    @cache
+    def measured(satuan: str, unit: str) -> frozenset[str]:
+        written = resolve(unit)
+        return frozenset(units[satuan].names if written.unknown else written.names or units[satuan].names)
+
+    return measured
 
 
 def filled(row: Indicator) -> Sequence[Target]:
@@ -39,35 +48,35 @@ def filled(row: Indicator) -> Sequence[Target]:
 def changes(book: Book) -> Sequence[tuple[Indicator, Target, Target]]:
     """Each yearly target that is another one than the last before it that it can be compared with: same form, same
     satuan."""
-    return [(row, earlier, later) for row in book.measured for earlier, later in _changes(book, row)]
+    measures = _measures(book)
+    return [(row, *change) for row in book.measured for change in _changes(row, measures)]
 
 
-def _changes(book: Book, row: Indicator) -> Sequence[tuple[Target, Target]]:
-    found = []
+def _changes(row: Indicator, measures: Measures) -> Sequence[tuple[Target, Target]]:
+    satuan, found = row.satuan.text, []
     earlier: Target | None = None
     for later in row.targets:
-        quantity = later.quantity
-        if quantity.form not in ORDERED:
+        if later.quantity.form not in ORDERED:
             continue
-        if earlier is not None and quantity is not earlier.quantity:
-            if quantity.form is not earlier.quantity.form or quantity.unit != earlier.quantity.unit:
-                return _changes_by_measure(book, row)
+        if earlier is not None and (old := earlier.quantity) is not (new := later.quantity):
+            if old.form is not new.form or measures(satuan, old.unit) != measures(satuan, new.unit):
+                return _mixed(row, measures)
             found.append((earlier, later))
         earlier = later
     return found
 
 
-def _changes_by_measure(book: Book, row: Indicator) -> Sequence[tuple[Target, Target]]:
-    """The same where a row mixes forms, or writes satuan behind some of its numbers."""
+def _mixed(row: Indicator, measures: Measures) -> Sequence[tuple[Target, Target]]:
+    """The same in a row of several forms or satuan."""
     last: dict[tuple[Form, frozenset[str]], Target] = {}
     found = []
-    for target in row.targets:
-        quantity = target.quantity
+    for later in row.targets:
+        quantity = later.quantity
         if quantity.form in ORDERED:
-            key = (quantity.form, measure(book, row, quantity))
-            if key in last:
-                found.append((last[key], target))
-            last[key] = target
+            like = quantity.form, measures(row.satuan.text, quantity.unit)
+            if like in last:
+                found.append((last[like], later))
+            last[like] = later
     return found
 
 
