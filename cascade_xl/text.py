@@ -24,8 +24,9 @@ _PLAIN = str.maketrans(
     }
 )
 _NOT_ALNUM = re.compile(r"[\W_]+")
-_SIGNS = {code: None for code in range(128) if not chr(code).isalnum()}  # of ASCII, which most texts are
-_BLANKS = dict.fromkeys(_SIGNS, " ")
+_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())  # of ASCII, which most texts are
+_LOWER = bytes(range(256)).lower()
+_BLANKS = bytes.maketrans(_SIGNS, b" " * len(_SIGNS))
 
 
 @lru_cache(maxsize=16384)
@@ -46,7 +47,7 @@ def fold(text: str) -> str:
     A word that a narrow column broke ("Peneranga n") equals the whole one.
     """
     if text.isascii():
-        return text.lower().translate(_SIGNS)
+        return text.encode().translate(_LOWER, _SIGNS).decode()
     return _NOT_ALNUM.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
@@ -59,5 +60,5 @@ def key(text: str) -> str:
 def words(text: str) -> tuple[str, ...]:
     """The words of a text in lower case, without punctuation."""
     if text.isascii():
-        return tuple(text.lower().translate(_BLANKS).split())
+        return tuple(text.lower().encode().translate(_BLANKS).decode().split())
     return tuple(_NOT_ALNUM.sub(" ", text.casefold()).split())

@@ -38,54 +38,54 @@ from cascade_xl.quantity import Kind
 from cascade_xl.rules.book import Book
 from cascade_xl.rules.cells import unfilled
 from cascade_xl.rules.rule import Problem
-from cascade_xl.rules.series import arah, bounds, change, dated, is_growth, sifat, steps
+from cascade_xl.rules.series import arah, bounds, change, changes, dated, is_growth, sifat
 
 CODE = "T410"
 SEVERITY = Severity.ERROR
 SOURCE = "Kebiasaan: target mengikuti arah dan sifat indikator; Permenpan-RB 88/2021: target menantang dan realistis"
 
+_MUST = {(Sifat.PROGRESS, Arah.POSITIVE), (Sifat.PROGRESS, Arah.NEGATIVE), (Sifat.CUMULATIVE, Arah.POSITIVE)}
+"""Where the sifat is said: with which arah the yearly targets must move one way."""
 _STATES = ("Nilai", "Poin", "Indeks", "Skor", "Rasio")
+_NEGATIVE = Arah.NEGATIVE
 
 
 def check(book: Book) -> Iterator[Problem]:
     """Each step of a series that goes against its arah."""
-    for row in book.measured:
-        way = arah(book, row)
-        if way is None or not _judged(book, row, way):
+    ways, natures, states = arah(book), sifat(book), _states(book)
+    for row, earlier, later in changes(book):
+        way, nature = ways[row.arah.text], natures[row.sifat.text]
+        if way is None or not _worse(earlier, later, way):
+            continue
+        if (nature, way) not in _MUST if nature is not None else not _is_state(row, states):
             continue
         verb, limit = ("turun", "rendah") if way is Arah.POSITIVE else ("naik", "tinggi")
-        for earlier, later in steps(book, row):
-            if _worse(earlier, later, way):
-                yield Problem(
-                    later.value,
-                    f"Target {verb} dari {dated(earlier)} menjadi {dated(later)}, padahal arahnya {row.arah.text}.",
-                    f"Perbaiki target {later.year} atau {earlier.year}, atau pilih arah dan sifat yang benar.",
-                    indicator=row,
-                    year=later.year,
-                    found=change(earlier, later),
-                    expected=f"paling {limit} {earlier.value.text}",
-                )
+        yield Problem(
+            later.value,
+            f"Target {verb} dari {dated(earlier)} menjadi {dated(later)}, padahal arahnya {row.arah.text}.",
+            f"Perbaiki target {later.year} atau {earlier.year}, atau pilih arah dan sifat yang benar.",
+            indicator=row,
+            year=later.year,
+            found=change(earlier, later),
+            expected=f"paling {limit} {earlier.value.text}",
+        )
 
 
-def _judged(book: Book, row: Indicator, way: Arah) -> bool:
-    """Whether the yearly targets of this indicator must move one way."""
-    match sifat(book, row):
-        case Sifat.PROGRESS:
-            return True
-        case Sifat.CUMULATIVE:
-            return way is Arah.POSITIVE
-        case Sifat.SAME:
-            return False
-    unit = book.unit(row)
+def _states(book: Book) -> frozenset[str]:
+    """The satuan texts of a state that is reached, such as a percentage or a Nilai."""
     states = {entry.nama for entry in map(book.profile.satuan.find, _STATES) if entry}
-    state = unit.kind in (Kind.PERCENT, Kind.SCALE) or (bool(unit.names) and states.issuperset(unit.names))
-    return unfilled(row.sifat) and state and not is_growth(row)
+    named = {text for text, unit in book.units.items() if unit.names and states.issuperset(unit.names)}
+    return book.counted_in(Kind.PERCENT, Kind.SCALE) | named
+
+
+def _is_state(row: Indicator, states: frozenset[str]) -> bool:
+    """Whether the yearly targets move one way although no sifat says so."""
+    return unfilled(row.sifat) and row.satuan.text in states and not is_growth(row)
 
 
 def _worse(earlier: Target, later: Target, way: Arah) -> bool:
     """Numbers and levels by their value; a range is worse if one bound is worse and the other not better."""
-    old, new = bounds(earlier.quantity), bounds(later.quantity)
-    if way is Arah.NEGATIVE:
-        old, new = new, old
-    lower, upper = new[0] - old[0], new[1] - old[1]
-    return lower <= 0 and upper <= 0 and (lower < 0 or upper < 0)
+    worse, better = bounds(later.quantity), bounds(earlier.quantity)
+    if way is _NEGATIVE:
+        worse, better = better, worse
+    return worse[0] <= better[0] and worse[1] <= better[1] and worse != better

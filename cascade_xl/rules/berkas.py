@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from cascade_xl.model import Document, Indicator, Node, Observation, Place, PohonNode, Seen, Value
@@ -11,6 +12,7 @@ from cascade_xl.text import fold
 
 IDENTITAS = "Identitas"
 MATRIKS = "Matriks"
+_flaw = attrgetter("flaw")
 
 
 def whole_file(book: Book) -> Place:
@@ -66,9 +68,8 @@ def _flaws(document: Document) -> Iterator[tuple[Broken, Value]]:
             if value.flaw:
                 yield Broken(value.place, value.flaw, node=node), value
     for row in (*document.indicators, *document.kunci):
-        for year, value in _row_values(row):
-            if value.flaw:
-                yield Broken(value.place, value.flaw, indicator=row, year=year), value
+        for value in filter(_flaw, _row_values(row)):
+            yield Broken(value.place, value.flaw, indicator=row, year=_year(row, value)), value
     for box in document.pohon:
         for value in _box_values(box):
             if value.flaw:
@@ -80,18 +81,24 @@ def _flaws(document: Document) -> Iterator[tuple[Broken, Value]]:
             yield Broken(value.place, value.flaw), value
 
 
-def _row_values(row: Indicator) -> Iterator[tuple[int | None, Value]]:
-    plain = (
-        *(row.kelompok, row.kode, row.indikator, row.formulasi, row.jenis, row.satuan, row.arah, row.sifat),
-        *(row.agregasi, row.indikator_induk, row.bobot.value, row.kondisi_awal.value, row.target_akhir.value),
-        *(row.pemilik, row.sumber_data, row.pagu.value, row.mitra, row.dukung, row.dukung_ket, row.dukung_status),
+def _row_values(row: Indicator) -> list[Value]:
+    # fmt: off
+    found = [
+        row.kelompok, row.kode, row.indikator, row.formulasi, row.jenis, row.satuan, row.arah, row.sifat,
+        row.agregasi, row.indikator_induk, row.bobot.value, row.kondisi_awal.value, row.target_akhir.value,
+        row.pemilik, row.sumber_data, row.pagu.value, row.mitra, row.dukung, row.dukung_ket, row.dukung_status,
         row.catatan,
-        *(value for _, value in row.extra),
-    )
-    for value in plain:
-        yield None, value
-    for target in row.targets:
-        yield target.year, target.value
+    ]
+    # fmt: on
+    if row.extra:
+        found += [value for _, value in row.extra]
+    found += [target.value for target in row.targets]
+    return found
+
+
+def _year(row: Indicator, value: Value) -> int | None:
+    """The year that a row's cell is the target of."""
+    return next((target.year for target in row.targets if target.value is value), None)
 
 
 def _box_values(box: PohonNode) -> Iterable[Value]:

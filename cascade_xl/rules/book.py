@@ -1,23 +1,21 @@
-"""A document as rules look at it: the tree, the series and the profile's words, each worked out once."""
+"""A document as rules look at it: the tree, the rows and the profile's words, each worked out once."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
-from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from cascade_xl.model import Document, Indicator, Node, Target, Value
-from cascade_xl.profile import Agregasi, Level, Profile
-from cascade_xl.quantity import Form
+from cascade_xl.model import Document, Indicator, Node
+from cascade_xl.profile import Level, Profile
+from cascade_xl.quantity import Kind
 from cascade_xl.satuan import Unit
-from cascade_xl.text import fold
 
 SUM_OVER_OFFICES = "jumlah-daerah-tidak-sama"
 """The rule whose setting ``indikator`` names the regency's indicators that add up over the OPD."""
 
-P = ParamSpec("P")
 T = TypeVar("T")
 
 
@@ -39,7 +37,7 @@ class Book:
     options: Mapping[str, Any] = field(default_factory=dict)
 
     @cached_property
-    def facts(self) -> dict[Hashable, Any]:
+    def facts(self) -> dict[Callable[[Book], Any], Any]:
         """What `once` has worked out."""
         return {}
 
@@ -51,28 +49,28 @@ class Book:
         left out."""
         found: dict[str, list[Node]] = defaultdict(list)
         for node in self.document.nodes:
-            if node.kode.text:
-                found[node.kode.text].append(node)
+            if kode := node.kode.text:
+                found[kode].append(node)
         return found
 
     @cached_property
     def _children(self) -> Mapping[str, Sequence[Node]]:
         found: dict[str, list[Node]] = defaultdict(list)
         for node in self.document.nodes:
-            if node.induk.text:
-                found[node.induk.text].append(node)
+            if induk := node.induk.text:
+                found[induk].append(node)
         return found
 
     def children(self, node: Node) -> Sequence[Node]:
         """The nodes that name this node's kode as their parent."""
-        return (
-            [child for child in self._children.get(node.kode.text, ()) if child is not node] if node.kode.text else ()
-        )
+        named = self._children.get(node.kode.text, ())
+        return [child for child in named if child is not node] if named else ()
 
     def parents(self, node: Node) -> Sequence[Node]:
         """The nodes that carry this node's *Kode Induk*: one as a rule, none if unknown, several if the kode is
         ambiguous."""
-        return [p for p in self.by_kode.get(node.induk.text, ()) if p is not node] if node.induk.text else ()
+        named = self.by_kode.get(node.induk.text, ())
+        return [parent for parent in named if parent is not node] if named else ()
 
     def parent(self, node: Node) -> Node | None:
         """The one parent, or None where there is none or it is ambiguous."""
@@ -92,13 +90,20 @@ class Book:
             seen.add(id(up))
             up = self.parent(up)
 
+    @cached_property
+    def levels(self) -> Mapping[str, Level | None]:
+        """What each text of the column *Jenjang* names: a level of the profile, or None if it is unknown."""
+        return {text: self.profile.level(text) for text in {node.jenjang.text for node in self.document.nodes}}
+
     def level(self, node: Node) -> Level | None:
         """The profile's level of a node, None if its *Jenjang* is unknown."""
-        return self._levels.get(node.jenjang.text)
+        return self.levels.get(node.jenjang.text)
 
     @cached_property
-    def _levels(self) -> Mapping[str, Level | None]:
-        return {text: self.profile.level(text) for text in {node.jenjang.text for node in self.document.nodes}}
+    def placed(self) -> Sequence[tuple[Node, Level]]:
+        """The nodes of a known level, each with it, in document order."""
+        levels = self.levels
+        return [(node, level) for node in self.document.nodes if (level := levels[node.jenjang.text]) is not None]
 
     @cached_property
     def last_levels(self) -> frozenset[str]:
@@ -113,6 +118,12 @@ class Book:
         """
         level = self.level(node)
         return level is not None and what in level.wajib and what not in self.document.missing
+
+    def requiring(self, what: str) -> Sequence[Node]:
+        """The nodes whose level is asked for something."""
+        if what in self.document.missing:
+            return ()
+        return [node for node, level in self.placed if what in level.wajib]
 
     # -- indicators --------------------------------------------------------------------------------
 
@@ -143,56 +154,25 @@ class Book:
     def asks(self, row: Indicator, what: str) -> bool:
         """Whether this row must fill something in: by its node's level, or by the profile's ``indikator_kunci``
         level-like entry."""
-        if row.node is not None:
-            return self.requires(row.node, what)
+        return self.requires(row.node, what) if row.node is not None else self.asks_kunci(what)
+
+    def asks_kunci(self, what: str) -> bool:
+        """Whether the rows of *Indikator Kunci* must fill something in."""
         return what in self.profile.data.get("indikator_kunci", {}).get("wajib", ())
+
+    @cached_property
+    def units(self) -> Mapping[str, Unit]:
+        """What each text of the column *Satuan* means."""
+        rows = (*self.document.indicators, *self.document.kunci)
+        return {text: self.profile.satuan.resolve(text) for text in {row.satuan.text for row in rows}}
+
+    def counted_in(self, *kinds: Kind) -> frozenset[str]:
+        """The texts of the column *Satuan* that mean a unit of one of these kinds."""
+        return frozenset(text for text, unit in self.units.items() if unit.kind in kinds)
 
     def unit(self, row: Indicator) -> Unit:
         """What the row's satuan means."""
-        return self.profile.satuan.resolve(row.satuan.text)
-
-    def filled(self, row: Indicator) -> Sequence[Target]:
-        """The yearly targets that are not empty, in order of years."""
-        return [t for t in row.targets if t.quantity.form is not Form.EMPTY or t.value.flaw]
-
-    def numbers(self, row: Indicator) -> Sequence[Target]:
-        """The yearly targets with an order: numbers, ranges and levels; ambiguous and malformed ones are left out."""
-        return [t for t in row.targets if t.quantity.form in (Form.NUMBER, Form.RANGE, Form.LEVEL)]
-
-    def contributors(self, row: Indicator, *ways: Agregasi) -> Sequence[tuple[Indicator, Agregasi]]:
-        """The children's indicators that are declared to add up into this one, by one of these ways or by any."""
-        declared = self._contributors.get(id(row), ())
-        return [(part, how) for part, how in declared if how in ways] if ways else declared
-
-    @cached_property
-    def _contributors(self) -> Mapping[int, Sequence[tuple[Indicator, Agregasi]]]:
-        found: dict[int, list[tuple[Indicator, Agregasi]]] = defaultdict(list)
-        for part in self.document.indicators:
-            how = self.profile.agregasi(part.agregasi.text) if part.agregasi.text else None
-            if how is None or how is Agregasi.NONE or part.node is None or part.indikator.blank:
-                continue
-            parent = self.parent(part.node)
-            whole = self._whole(parent, part.indikator_induk) if parent else None
-            if whole is not None:
-                found[id(whole)].append((part, how))
-        return found
-
-    def over_offices(self, row: Indicator) -> bool:
-        """Whether the profile says that a regency's indicator adds up over the OPD: one of them cannot judge it."""
-        level = self.level(row.node) if row.node is not None else None
-        return level is not None and level.daerah and fold(row.indikator.text) in self.sums_over_offices
-
-    @cached_property
-    def sums_over_offices(self) -> frozenset[str]:
-        """The indicators that the profile says so of, by their folded wording."""
-        return frozenset(fold(name) for name in self.parameter(SUM_OVER_OFFICES, "indikator", ()))
-
-    def _whole(self, parent: Node, named: Value) -> Indicator | None:
-        candidates = self.indicators(parent)
-        if named.text:
-            wanted = fold(named.text)
-            candidates = [c for c in candidates if wanted in (fold(c.kode.text), fold(c.indikator.text))]
-        return candidates[0] if len(candidates) == 1 else None
+        return self.units[row.satuan.text]
 
     # -- settings ----------------------------------------------------------------------------------
 
@@ -201,15 +181,14 @@ class Book:
         return self.profile.parameters.get(rule, {}).get(name, default)
 
 
-def once(fact: Callable[Concatenate[Book, P], T]) -> Callable[Concatenate[Book, P], T]:
-    """A fact about a document, or about rows of it, that is worked out when the first rule asks for it."""
+def once(fact: Callable[[Book], T]) -> Callable[[Book], T]:
+    """A fact about a document that is worked out when the first rule asks for it."""
 
     @wraps(fact)
-    def known(book: Book, /, *of: P.args, **named: P.kwargs) -> T:
-        key = (fact, *map(id, of))
-        if key not in book.facts:
-            book.facts[key] = fact(book, *of, **named)
-        found: T = book.facts[key]
+    def known(book: Book) -> T:
+        if fact not in book.facts:
+            book.facts[fact] = fact(book)
+        found: T = book.facts[fact]
         return found
 
     return known

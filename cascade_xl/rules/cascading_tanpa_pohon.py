@@ -52,9 +52,8 @@ def check(book: Book) -> Iterator[Problem]:
     matched = [node for link in links(book) for node in link.nodes]
     drawn = {level.key for node in matched if (level := book.level(node))}
     done = {_identity(node) for node in matched}
-    for node in book.document.nodes:
-        level = book.level(node)
-        if level is None or level.key not in drawn or _identity(node) in done:
+    for node, level in book.placed:
+        if level.key not in drawn or _identity(node) in done:
             continue
         done.add(_identity(node))
         yield Problem(

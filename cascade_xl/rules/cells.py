@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from cascade_xl.model import Indicator, Value
-from cascade_xl.rules.book import Book
+from cascade_xl.rules.book import Book, once
 
 
 def unfilled(value: Value) -> bool:
     """True for a cell that holds nothing, or nothing but a dash."""
-    return not value.flaw and not value.text.strip("- ")
+    return not value.text.strip("- ") and not value.flaw
 
 
-def asked(book: Book, what: str) -> Iterator[Indicator]:
+@once
+def worded(book: Book) -> Sequence[Indicator]:
+    """The rows whose indicator is more than a dash."""
+    return [row for row in book.measured if not unfilled(row.indikator)]
+
+
+def asked(book: Book, what: str) -> Sequence[Indicator]:
     """The rows with an indicator that the profile asks for something (``satuan``, ``target`` …)."""
-    return (row for row in book.measured if not unfilled(row.indikator) and book.asks(row, what))
+    nodes, kunci = set(map(id, book.requiring(what))), book.asks_kunci(what)
+    return [row for row in worded(book) if (kunci if row.node is None else id(row.node) in nodes)]
 
 
 def listed(words: list[str]) -> str:

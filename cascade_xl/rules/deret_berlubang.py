@@ -27,6 +27,7 @@ from collections.abc import Iterator
 from cascade_xl.model import Severity
 from cascade_xl.rules.book import Book
 from cascade_xl.rules.rule import Problem
+from cascade_xl.rules.series import filled
 
 CODE = "T409"
 SEVERITY = Severity.WARNING
@@ -36,10 +37,9 @@ SOURCE = "Permendagri 86/2017: target tahunan sepanjang periode"
 def check(book: Book) -> Iterator[Problem]:
     """Each blank year between two filled ones of one indicator."""
     for row in book.measured:
-        years = [target.year for target in book.filled(row)]
-        for target in row.targets:
-            if not target.value.blank:
-                continue
+        gaps = [target for target in row.targets if not target.value.text and target.value.blank]
+        years = [target.year for target in filled(row)] if gaps else []
+        for target in gaps:
             before = [year for year in years if year < target.year]
             after = [year for year in years if year > target.year]
             if before and after:

@@ -27,7 +27,7 @@ from cascade_xl.model import Severity
 from cascade_xl.profile import Sifat
 from cascade_xl.rules.book import Book
 from cascade_xl.rules.rule import Problem
-from cascade_xl.rules.series import bounds, change, dated, sifat, steps
+from cascade_xl.rules.series import bounds, change, changes, dated, sifat
 
 CODE = "T411"
 SEVERITY = Severity.WARNING
@@ -36,17 +36,15 @@ SOURCE = "Kebiasaan: sifat target Pengulangan (Tetap) sama setiap tahun"
 
 def check(book: Book) -> Iterator[Problem]:
     """Each year of a repeated target that differs from the one before it."""
-    for row in book.measured:
-        if sifat(book, row) is not Sifat.SAME:
-            continue
-        for earlier, later in steps(book, row):
-            if bounds(earlier.quantity) != bounds(later.quantity):
-                yield Problem(
-                    later.value,
-                    f"Target berubah dari {dated(earlier)} menjadi {dated(later)}, padahal sifatnya {row.sifat.text}.",
-                    "Samakan targetnya, atau pilih sifat Progress atau Akumulasi.",
-                    indicator=row,
-                    year=later.year,
-                    found=change(earlier, later),
-                    expected=earlier.value.text,
-                )
+    same = {text for text, meaning in sifat(book).items() if meaning is Sifat.SAME}
+    for row, earlier, later in changes(book):
+        if row.sifat.text in same and bounds(earlier.quantity) != bounds(later.quantity):
+            yield Problem(
+                later.value,
+                f"Target berubah dari {dated(earlier)} menjadi {dated(later)}, padahal sifatnya {row.sifat.text}.",
+                "Samakan targetnya, atau pilih sifat Progress atau Akumulasi.",
+                indicator=row,
+                year=later.year,
+                found=change(earlier, later),
+                expected=earlier.value.text,
+            )

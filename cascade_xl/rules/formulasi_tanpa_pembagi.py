@@ -52,8 +52,9 @@ _DIVISION = re.compile(
 
 def check(book: Book) -> Iterator[Problem]:
     """Each filled formulasi of a percentage in which nothing speaks of a division or of somebody else's assessment."""
+    percent = book.counted_in(Kind.PERCENT)
     for row in book.measured:
-        if book.unit(row).kind is not Kind.PERCENT or unfilled(row.formulasi) or row.formulasi.flaw:
+        if row.satuan.text not in percent or unfilled(row.formulasi) or row.formulasi.flaw:
             continue
         if not _DIVISION.search(_LABEL.sub(" ", row.formulasi.text)):
             yield Problem(

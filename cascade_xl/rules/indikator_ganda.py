@@ -38,8 +38,9 @@ SOURCE = "Kebiasaan: satu ukuran ditulis satu kali pada satu kinerja"
 def check(book: Book) -> Iterator[Problem]:
     """Each further row of a node with an indicator that the node has already."""
     for node in book.document.nodes:
+        rows = book.indicators(node)
         first: dict[str, Value] = {}
-        for row in book.indicators(node):
+        for row in rows if len(rows) > 1 else ():
             name = fold(row.indikator.text)
             if name in first:
                 yield Problem(

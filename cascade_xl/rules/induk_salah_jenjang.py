@@ -40,13 +40,10 @@ SOURCE = "Permendagri 86/2017 dan Permenpan-RB 89/2021: urutan jenjang kinerja"
 
 def check(book: Book) -> Iterator[Problem]:
     """Every node none of whose parents is of a level that may be its parent."""
-    for node in book.document.nodes:
-        level = book.level(node)
+    for node, level in book.placed:
         above = [book.level(parent) for parent in book.parents(node)]
         known = [parent for parent in above if parent is not None]
-        if level is None or not known or len(known) < len(above):
-            continue
-        if not any(parent.key in level.induk for parent in known):
+        if known and len(known) == len(above) and not any(parent.key in level.induk for parent in known):
             yield _problem(book, node, level, known[0])
 
 

@@ -46,17 +46,24 @@ SOURCE = "Permenpan-RB 89/2021: kinerja dijabarkan berjenjang dari kinerja di at
 
 def check(book: Book) -> Iterator[Problem]:
     """Every *Kode Induk* that names nothing, and every blank one where a parent could be named."""
-    present = {level.key for node in book.document.nodes if (level := book.level(node))}
+    present = {level.key for level in book.levels.values() if level}
     alike: dict[str, str] = {}
-    for kode in book.by_kode:
-        for form in _forms(kode):
-            alike.setdefault(form, kode)
     for node in book.document.nodes:
         if not fold(node.induk.text):  # a dash is blank, too
             yield from _blank(book, node, present)
         elif node.induk.text not in book.by_kode:
+            alike = alike or _alike(book)
             probably = next((alike[form] for form in _forms(node.induk.text) if form in alike), None)
             yield _unknown(node, book.by_kode[probably][0].kode if probably else None)
+
+
+def _alike(book: Book) -> dict[str, str]:
+    """The first kode of each spelling that codes have in common."""
+    found: dict[str, str] = {}
+    for kode in book.by_kode:
+        for form in _forms(kode):
+            found.setdefault(form, kode)
+    return found
 
 
 def _forms(kode: str) -> list[str]:

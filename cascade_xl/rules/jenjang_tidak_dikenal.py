@@ -37,8 +37,9 @@ SOURCE = "Petunjuk templat cascade_xl: jenjang menurut profil daerah"
 def check(book: Book) -> Iterator[Problem]:
     """Every node whose level the profile does not have."""
     labels = ", ".join(level.label for level in book.profile.levels.values())
+    unknown = {text for text, level in book.levels.items() if level is None}
     for node in book.document.nodes:
-        if book.level(node) is not None or node.jenjang.flaw:
+        if node.jenjang.text not in unknown or node.jenjang.flaw:
             continue
         if node.jenjang.blank:
             message = "Jenjang kinerja ini kosong."

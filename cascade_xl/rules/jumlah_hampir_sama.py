@@ -31,7 +31,8 @@ from collections.abc import Iterator
 from cascade_xl.model import Severity
 from cascade_xl.rules.book import Book
 from cascade_xl.rules.rule import Problem
-from cascade_xl.rules.sums import addition, undeclared
+from cascade_xl.rules.sums import addition
+from cascade_xl.rules.undeclared import undeclared
 
 CODE = "T415"
 SEVERITY = Severity.WARNING

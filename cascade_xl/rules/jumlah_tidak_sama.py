@@ -44,13 +44,12 @@ _WAYS = (Agregasi.SUM, Agregasi.MEAN, Agregasi.WEIGHTED, Agregasi.MAX, Agregasi.
 
 def check(book: Book) -> Iterator[Problem]:
     """Each year in which declared parts do not give the parent's target."""
-    for row in book.document.indicators:
-        for year, computed, working in differences(book, row, *_WAYS):
-            yield Problem(
-                year.target.value,
-                f"Target {year.target.year} tertulis {year.target.value.text}, padahal {working}.",
-                "Perbaiki target ini atau anaknya; bila anaknya tidak menyusun indikator ini, pilih Agregasi Tidak.",
-                indicator=row,
-                year=year.target.year,
-                expected=year.like(computed),
-            )
+    for whole, year, computed, working in differences(book, *_WAYS):
+        yield Problem(
+            year.target.value,
+            f"Target {year.target.year} tertulis {year.target.value.text}, padahal {working}.",
+            "Perbaiki target ini atau anaknya; bila anaknya tidak menyusun indikator ini, pilih Agregasi Tidak.",
+            indicator=whole,
+            year=year.target.year,
+            expected=year.like(computed),
+        )

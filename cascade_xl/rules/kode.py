@@ -24,6 +24,7 @@ _WIDTHS = (1, 2, 2, 1, 2, 4)
 _LENGTHS = (3, 5, 6)
 _GENERIC = ("X", "XX")
 _FURTHER = re.compile(r"\s*#\s*\d+$")
+_STANDARD = re.compile(r"(?:[1-9]\.[0-9]{2}|X\.XX)\.[0-9]{2}(?:\.[1-9]\.[0-9]{2}(?:\.[0-9]{4})?)?")
 _BETWEEN = re.compile(r"[.,\s]+")
 _LOOKS = re.compile(r"(?:\d+|X+)(?:[.,\s]+(?:\d+|X+)){2,}[.,]?", re.IGNORECASE)
 _TYPICAL = re.compile(r"X|\b0\d|^[1-9]\D+\d\d\D+\d\d\b", re.IGNORECASE)  # own numbers such as 1.1.10 have none of these
@@ -31,7 +32,7 @@ _TYPICAL = re.compile(r"X|\b0\d|^[1-9]\D+\d\d\D+\d\d\b", re.IGNORECASE)  # own n
 
 def base(kode: str) -> str:
     """A code without the mark of a further sasaran: ``5.03.02#2`` → ``5.03.02``."""
-    return _FURTHER.sub("", kode)
+    return _FURTHER.sub("", kode) if "#" in kode else kode
 
 
 @lru_cache(maxsize=16384)
@@ -55,6 +56,8 @@ def standard(kode: str) -> str | None:
 
     ``5.3.02.02.01.03`` → ``5.03.02.2.01.0003``; ``x.xx.01`` → ``X.XX.01``.
     """
+    if _STANDARD.fullmatch(kode):
+        return kode
     parts = segments(kode)
     if not looks_official(kode) or len(parts) not in _LENGTHS:
         return None
@@ -71,8 +74,16 @@ def standard(kode: str) -> str | None:
     return ".".join((*_GENERIC, *padded) if lead == _GENERIC else padded)
 
 
+def same(kode: str) -> str:
+    """What two spellings of a code share: its standard form, or an office's own code without the mark of a further
+    sasaran."""
+    return standard(kode) or base(kode)
+
+
 def starts_with(kode: str, parent: str) -> bool:
     """Whether a code in standard form lies under another; ``X.XX`` on either side stands for any urusan and bidang."""
+    if kode.startswith(f"{parent}."):
+        return True
     parts, lead = kode.split("."), parent.split(".")
     if _GENERIC in (tuple(parts[:2]), tuple(lead[:2])):
         parts, lead = parts[2:], lead[2:]
@@ -92,6 +103,9 @@ def is_number(value: Value) -> bool:
 @lru_cache(maxsize=16384)
 def name_key(name: str) -> str:
     """What two names of one program, kegiatan or sub kegiatan must share: the word for the level does not count."""
+    folded = fold(name)
+    if name.isascii() and "program" not in folded and not folded.startswith(("kegiatan", "subkegiatan")):
+        return folded
     left: Sequence[str] = [word for word in words(name) if word != "program"]
     if left[:2] == ["sub", "kegiatan"]:
         left = left[2:]

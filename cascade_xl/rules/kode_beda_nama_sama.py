@@ -29,11 +29,12 @@ Tidak lolos::
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from cascade_xl.model import Node, Severity
 from cascade_xl.rules.book import Book
-from cascade_xl.rules.kode import base, name_key, standard
+from cascade_xl.rules.kode import name_key, same, standard
 from cascade_xl.rules.rule import Problem
 from cascade_xl.text import fold
 
@@ -45,10 +46,12 @@ SOURCE = "Permendagri 90/2019: satu nomenklatur satu kode"
 def check(book: Book) -> Iterator[Problem]:
     """Every node with the level, parent and name of an earlier one, and its sasaran unless both codes are official."""
     first: dict[tuple[str, ...], Node] = {}
-    for node in book.document.nodes:
+    nodes = book.document.nodes
+    names = Counter(name_key(node.uraian.text) for node in nodes)
+    for node in (node for node in nodes if names[name_key(node.uraian.text)] > 1):
         for key in _keys(book, node):
             known = first.setdefault(key, node)
-            if _form(known.kode.text) != _form(node.kode.text) and not _listed(book, known, node):
+            if same(known.kode.text) != same(node.kode.text) and not _listed(book, known, node):
                 yield Problem(
                     node.kode,
                     f'"{node.uraian.text}" berkode {node.kode.text} di sini, tetapi {known.kode.text} '
@@ -64,17 +67,13 @@ def _keys(book: Book, node: Node) -> Iterator[tuple[str, ...]]:
     level, name = book.level(node), name_key(node.uraian.text)
     if level is None or not name or not node.kode.text:
         return
-    same = (level.key, name, _form(node.induk.text))
+    place = (level.key, name, same(node.induk.text))
     if standard(node.kode.text):
-        yield (*same, "official")
+        yield (*place, "official")
     if sasaran := fold(node.sasaran.text):
-        yield (*same, "sasaran", sasaran)
-
-
-def _form(kode: str) -> str:
-    return standard(kode) or base(kode)
+        yield (*place, "sasaran", sasaran)
 
 
 def _listed(book: Book, one: Node, other: Node) -> bool:
     """Whether the national list itself gives both codes."""
-    return book.nomenclature is not None and all(_form(n.kode.text) in book.nomenclature.names for n in (one, other))
+    return book.nomenclature is not None and all(same(n.kode.text) in book.nomenclature.names for n in (one, other))

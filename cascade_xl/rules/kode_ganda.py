@@ -40,7 +40,7 @@ from collections.abc import Iterator
 
 from cascade_xl.model import Node, Severity
 from cascade_xl.rules.book import Book
-from cascade_xl.rules.kode import base, name_key, standard
+from cascade_xl.rules.kode import base, name_key, same
 from cascade_xl.rules.rule import Problem
 from cascade_xl.text import fold
 
@@ -56,7 +56,7 @@ def check(book: Book) -> Iterator[Problem]:
     named = {node.induk.text for node in book.document.nodes}
     taken = set(book.by_kode)
     for kode, (first, *later) in book.by_kode.items():
-        if not fold(kode):
+        if not later or not fold(kode):
             continue  # a dash is no code: see ``kode-kosong``
         for node in later:
             if (elsewhere := _elsewhere(book, first, node)) is not None:
@@ -73,13 +73,9 @@ def _elsewhere(book: Book, first: Node, node: Node) -> str | None:
     if one is not None and other is not None and one.key != other.key:
         return f"Kode {node.kode.text} dipakai pada dua jenjang: {one.label} (sel {where}) dan {other.label}."
     above, below = first.induk.text, node.induk.text
-    if above and below and _same(above) != _same(below):
+    if above and below and same(above) != same(below):
         return f"Kode {node.kode.text} dipakai di bawah dua induk: {above} (sel {where}) dan {below}."
     return None
-
-
-def _same(kode: str) -> str:
-    return standard(kode) or base(kode)
 
 
 def _ambiguous(kode: str, first: Node, node: Node, taken: set[str]) -> Problem:

@@ -59,43 +59,38 @@ _EXAMPLES = {3: "5.03.02", 5: "5.03.02.2.01", 6: "5.03.02.2.01.0003"}
 
 def check(book: Book) -> Iterator[Problem]:
     """Codes on the levels that have official ones, and on any level those that Excel made numbers of."""
-    for node in book.document.nodes:
-        level = book.level(node)
-        if level is None:
-            continue
-        if level.segmen:
-            yield from _kode(node, level)
-        else:
-            yield from _stored(node, node.kode, "Kode")
-        yield from _stored(node, node.induk, "Kode Induk")
+    for node, level in book.placed:
+        if is_number(node.kode):
+            yield _stored(node, node.kode, "Kode")
+        elif level.segmen and (problem := _kode(node, level)):
+            yield problem
+        if is_number(node.induk):
+            yield _stored(node, node.induk, "Kode Induk")
 
 
-def _kode(node: Node, level: Level) -> Iterator[Problem]:
+def _kode(node: Node, level: Level) -> Problem | None:
     kode = base(node.kode.text)
-    if is_number(node.kode):
-        yield from _stored(node, node.kode, "Kode")
-        return
     form = standard(kode)
-    if not looks_official(kode) or (form == kode.upper() and len(segments(kode)) == level.segmen):
-        return
+    if form is not None and form == kode.upper() and form.count(".") + 1 == level.segmen:
+        return None
+    if not looks_official(kode):
+        return None
     example = _EXAMPLES.get(level.segmen, "")
     if len(segments(kode)) != level.segmen:
         parts = f"terdiri atas {len(segments(kode))} bagian, sedangkan kode {level.label} {level.segmen} bagian"
         fix = f"Periksa kodenya atau jenjangnya; kode {level.label} ditulis seperti {example}."
-        yield Problem(node.kode, f"Kode {kode} {parts}.", fix, node=node)
-    elif form is None:
+        return Problem(node.kode, f"Kode {kode} {parts}.", fix, node=node)
+    if form is None:
         message = f"Kode {kode} tidak dapat dibaca sebagai kode {level.label}."
-        yield Problem(node.kode, message, f"Periksa pada daftar nomenklatur; tulis seperti {example}.", node=node)
-    else:
-        message = f"Kode {kode} belum baku: {_difference(kode, form)}."
-        yield Problem(node.kode, message, f"Tulis {form}.", node=node, expected=form)
+        return Problem(node.kode, message, f"Periksa pada daftar nomenklatur; tulis seperti {example}.", node=node)
+    message = f"Kode {kode} belum baku: {_difference(kode, form)}."
+    return Problem(node.kode, message, f"Tulis {form}.", node=node, expected=form)
 
 
-def _stored(node: Node, value: Value, column: str) -> Iterator[Problem]:
-    if is_number(value):
-        became = "berubah menjadi tanggal" if value.flaw == "tanggal" else "tersimpan sebagai angka"
-        message = f"{column} {value.raw} {became}, sehingga titik dan nol di dalamnya dapat hilang."
-        yield Problem(value, message, _RETYPE, node=node)
+def _stored(node: Node, value: Value, column: str) -> Problem:
+    became = "berubah menjadi tanggal" if value.flaw == "tanggal" else "tersimpan sebagai angka"
+    message = f"{column} {value.raw} {became}, sehingga titik dan nol di dalamnya dapat hilang."
+    return Problem(value, message, _RETYPE, node=node)
 
 
 def _difference(kode: str, form: str) -> str:

@@ -44,11 +44,11 @@ SOURCE = "Permendagri 90/2019 dan pemutakhirannya: susunan kode program, kegiata
 def check(book: Book) -> Iterator[Problem]:
     """Every official code under an official parent code that does not begin with it."""
     for node in book.document.nodes:
-        levels = [book.level(parent) for parent in book.parents(node)]
-        if not any(level is not None and level.segmen for level in levels):
-            continue
         kode, induk = standard(node.kode.text), standard(node.induk.text)
         if kode is None or induk is None or starts_with(kode, induk):
+            continue
+        levels = [book.level(parent) for parent in book.parents(node)]
+        if not any(level is not None and level.segmen for level in levels):
             continue
         yield Problem(
             node.kode,

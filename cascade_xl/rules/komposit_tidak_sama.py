@@ -43,13 +43,12 @@ SOURCE = "Kebiasaan: indeks komposit adalah jumlah (tertimbang) bagian-bagiannya
 
 def check(book: Book) -> Iterator[Problem]:
     """Each year in which the declared parts of a composite do not give its target."""
-    for row in book.document.indicators:
-        for year, computed, working in differences(book, row, Agregasi.COMPOSITE):
-            yield Problem(
-                year.target.value,
-                f"Target {year.target.year} tertulis {year.target.value.text}, padahal {working}.",
-                "Perbaiki target indeks ini, target bagiannya, atau bobotnya.",
-                indicator=row,
-                year=year.target.year,
-                expected=year.like(computed),
-            )
+    for whole, year, computed, working in differences(book, Agregasi.COMPOSITE):
+        yield Problem(
+            year.target.value,
+            f"Target {year.target.year} tertulis {year.target.value.text}, padahal {working}.",
+            "Perbaiki target indeks ini, target bagiannya, atau bobotnya.",
+            indicator=whole,
+            year=year.target.year,
+            expected=year.like(computed),
+        )

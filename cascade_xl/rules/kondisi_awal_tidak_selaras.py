@@ -36,20 +36,24 @@ from cascade_xl.quantity import Form
 from cascade_xl.rules.book import Book
 from cascade_xl.rules.rule import Problem
 from cascade_xl.rules.series import arah, bounds, dated, measure, sifat
+from cascade_xl.rules.targets import ORDERED
 
 CODE = "T413"
 SEVERITY = Severity.WARNING
 SOURCE = "Permendagri 86/2017: kondisi kinerja awal periode dan target per tahun"
+
+_COMPARED = (Form.NUMBER, Form.LEVEL)
 
 
 def check(book: Book) -> Iterator[Problem]:
     """Each kondisi awal that does not fit the first yearly target that can be read."""
     times = Decimal(str(book.parameter("kondisi-awal-tidak-selaras", "kali", 100)))
     for row in book.measured:
-        first = next(iter(book.numbers(row)), None)
-        if first is None or row.kondisi_awal.quantity.form not in (Form.NUMBER, Form.LEVEL):
+        form = row.kondisi_awal.quantity.form
+        if form not in _COMPARED:
             continue
-        if row.kondisi_awal.quantity.form is first.quantity.form and (fault := _fault(book, row, first, times)):
+        first = next((target for target in row.targets if target.quantity.form in ORDERED), None)
+        if first is not None and form is first.quantity.form and (fault := _fault(book, row, first, times)):
             yield Problem(row.kondisi_awal.value, fault, "Periksa kondisi awal dan target pertamanya.", indicator=row)
 
 
@@ -70,8 +74,8 @@ def _fault(book: Book, row: Indicator, first: Target, times: Decimal) -> str:
         and max(old / new, new / old) >= times
     ):
         return f"{both} berbeda jauh."
-    if sifat(book, row) is Sifat.PROGRESS:
-        match arah(book, row):
+    if sifat(book)[row.sifat.text] is Sifat.PROGRESS:
+        match arah(book)[row.arah.text]:
             case Arah.POSITIVE if old > new:
                 return f"{both}: targetnya lebih rendah, padahal arahnya {row.arah.text}."
             case Arah.NEGATIVE if old < new:

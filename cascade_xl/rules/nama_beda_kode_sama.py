@@ -23,11 +23,12 @@ Tidak lolos::
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from cascade_xl.model import Node, Severity
 from cascade_xl.rules.book import Book
-from cascade_xl.rules.kode import base, name_key, standard
+from cascade_xl.rules.kode import base, name_key, same
 from cascade_xl.rules.rule import Problem
 
 CODE = "H209"
@@ -38,11 +39,11 @@ SOURCE = "Permendagri 90/2019: satu kode satu nomenklatur"
 def check(book: Book) -> Iterator[Problem]:
     """Every node whose wording differs from that of the first node with its code; other levels are ``kode-ganda``'s."""
     first: dict[tuple[str, str], Node] = {}
-    for node in book.document.nodes:
-        name = name_key(node.uraian.text)
-        if not node.kode.text or not name:
+    codes = [same(node.kode.text) for node in book.document.nodes]
+    times = Counter(codes)
+    for node, kode in zip(book.document.nodes, codes, strict=True):
+        if times[kode] < 2 or not node.kode.text or not (name := name_key(node.uraian.text)):
             continue
-        kode = standard(node.kode.text) or base(node.kode.text)
         level = book.level(node)
         known = first.setdefault((kode, level.key if level else ""), node)
         if name_key(known.uraian.text) != name:

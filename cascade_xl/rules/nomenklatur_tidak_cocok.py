@@ -55,9 +55,9 @@ def check(book: Book) -> Iterator[Problem]:
     """Every official code that the list lacks or names otherwise; one of the wrong length is ``kode-tidak-baku``'s."""
     if book.nomenclature is None:
         return
-    for node in book.document.nodes:
-        level, kode = book.level(node), standard(node.kode.text)
-        if level is None or kode is None or kode.count(".") + 1 != level.segmen:
+    for node, level in book.placed:
+        kode = standard(node.kode.text)
+        if kode is None or kode.count(".") + 1 != level.segmen:
             continue
         names = _names(book.nomenclature, kode)
         if not names:

@@ -13,5 +13,10 @@ _NUMBERED = re.compile(r"^(?:\d+[.)]|[-•*])\s*")
 
 def owners(pemilik: Value) -> list[str]:
     """The officials that one cell names, one a line or parted by semicolons."""
-    parts = (clean(_NUMBERED.sub("", part.strip())) for part in _SEPARATOR.split(pemilik.raw))
+    return titles(pemilik.raw)
+
+
+def titles(raw: str) -> list[str]:
+    """The same of a cell's text as it is shown."""
+    parts = (clean(_NUMBERED.sub("", part.strip())) for part in _SEPARATOR.split(raw))
     return [owner for owner in parts if owner]

@@ -38,11 +38,10 @@ SOURCE = "Permenpan-RB 53/2014: perjanjian kinerja ditandatangani oleh pejabat y
 
 def check(book: Book) -> Iterator[Problem]:
     """Every node that must have an owner and names none in any of its rows."""
-    for node in book.document.nodes:
-        level, rows = book.level(node), book.rows(node)
-        if level is None or "pemilik" not in level.wajib:
-            continue
-        if not any(fold(row.pemilik.text) or row.pemilik.flaw for row in rows):
+    owned = {id(row.node) for row in book.document.indicators if fold(row.pemilik.text) or row.pemilik.flaw}
+    for node, level in book.placed:
+        if "pemilik" in level.wajib and id(node) not in owned:
+            rows = book.rows(node)
             yield Problem(
                 rows[0].pemilik if rows else node.kode,
                 f"Pemilik {level.label} ini belum diisi.",

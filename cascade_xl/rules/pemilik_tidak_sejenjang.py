@@ -25,11 +25,13 @@ Tidak lolos::
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache, partial
 
 from cascade_xl.model import Severity
+from cascade_xl.profile import Profile
 from cascade_xl.rules.book import Book
-from cascade_xl.rules.owners import owners
+from cascade_xl.rules.owners import titles
 from cascade_xl.rules.rule import Problem
 from cascade_xl.text import fold
 
@@ -40,15 +42,12 @@ SOURCE = "Permenpan-RB 89/2021 dan Permenpan-RB 53/2014: kinerja dibagi menurut 
 
 def check(book: Book) -> Iterator[Problem]:
     """Every owner whose title the profile knows from other levels only, once a node."""
-    for node in book.document.nodes:
-        level = book.level(node)
-        if level is None:
-            continue
+    strangers = cache(partial(_strangers, book.profile))
+    for node, level in book.placed:
         said: set[str] = set()
         for row in book.rows(node):
-            for owner in owners(row.pemilik):
-                usual = book.profile.owner_levels(owner)
-                if usual and level.key not in usual and fold(owner) not in said:
+            for owner, usual in strangers(row.pemilik.raw, level.key):
+                if fold(owner) not in said:
                     said.add(fold(owner))
                     labels = ", ".join(other.label for other in book.profile.levels.values() if other.key in usual)
                     yield Problem(
@@ -58,3 +57,9 @@ def check(book: Book) -> Iterator[Problem]:
                         node=node,
                         found=owner,
                     )
+
+
+def _strangers(profile: Profile, raw: str, level: str) -> Sequence[tuple[str, frozenset[str]]]:
+    """The owners in a cell whose title is known from other levels only, with these."""
+    usual = ((owner, profile.owner_levels(owner)) for owner in titles(raw))
+    return [(owner, levels) for owner, levels in usual if levels and level not in levels]

@@ -26,11 +26,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from cascade_xl.model import Severity
-from cascade_xl.quantity import Form, Kind, spell
+from cascade_xl.model import Indicator, Severity
+from cascade_xl.quantity import Kind, spell
 from cascade_xl.rules.book import Book
 from cascade_xl.rules.rule import Problem
-from cascade_xl.rules.series import bounds, named
+from cascade_xl.rules.series import bounds
+from cascade_xl.rules.targets import NUMBERS, column, where
 from cascade_xl.text import words
 
 CODE = "T406"
@@ -45,21 +46,19 @@ _AGAINST_TARGET = {"realisasi", "capaian", "ketercapaian", "pencapaian"}
 def check(book: Book) -> Iterator[Problem]:
     """Each percentage above the limit, except where the indicator's own words allow it."""
     limit = Decimal(str(book.parameter("persen-di-luar-batas", "batas", 100)))
-    for row in book.measured:
-        said = set(words(row.indikator.text))
-        if said & _MAY_PASS or ("target" in said and said & _AGAINST_TARGET):
-            continue
-        percent = book.unit(row).kind is Kind.PERCENT
-        for name, target in named(book, row):
-            quantity = target.quantity
-            if quantity.form not in (Form.NUMBER, Form.RANGE) or not (percent or quantity.unit == "%"):
-                continue
-            if max(bounds(quantity)) > limit:
-                yield Problem(
-                    target.value,
-                    f"{name} tertulis {target.value.text}, lebih dari {spell(limit)}%.",
-                    "Perbaiki angkanya; bila memang dapat lebih tinggi, catat alasannya di lembar Pengecualian.",
-                    indicator=row,
-                    year=target.year or None,
-                    expected=f"paling tinggi {spell(limit)}%",
-                )
+    percent = book.counted_in(Kind.PERCENT)
+    for row, target in where(book, NUMBERS, lambda quantity: max(bounds(quantity)) > limit):
+        if (row.satuan.text in percent or target.quantity.unit == "%") and not _may_pass(row):
+            yield Problem(
+                target.value,
+                f"{column(row, target)} tertulis {target.value.text}, lebih dari {spell(limit)}%.",
+                "Perbaiki angkanya; bila memang dapat lebih tinggi, catat alasannya di lembar Pengecualian.",
+                indicator=row,
+                year=target.year or None,
+                expected=f"paling tinggi {spell(limit)}%",
+            )
+
+
+def _may_pass(row: Indicator) -> bool:
+    said = set(words(row.indikator.text))
+    return bool(said & _MAY_PASS or ("target" in said and said & _AGAINST_TARGET))

@@ -22,6 +22,7 @@ Tidak lolos::
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from cascade_xl.model import Severity
 from cascade_xl.rules.book import Book
@@ -32,22 +33,33 @@ CODE = "I310"
 SEVERITY = Severity.ERROR
 SOURCE = "Kebiasaan: kosakata tertutup dari profil"
 
+_COLUMNS = (
+    ("arah", "Arah", attrgetter("arah")),
+    ("sifat", "Sifat", attrgetter("sifat")),
+    ("agregasi", "Agregasi", attrgetter("agregasi")),
+    ("status_dukungan", "Status Dukungan", attrgetter("dukung_status")),
+)
+
 
 def check(book: Book) -> Iterator[Problem]:
     """Each filled cell of a closed vocabulary with a word outside of it."""
-    for row in (*book.document.indicators, *book.document.kunci):
-        for column, name, value in (
-            ("arah", "Arah", row.arah),
-            ("sifat", "Sifat", row.sifat),
-            ("agregasi", "Agregasi", row.agregasi),
-            ("status_dukungan", "Status Dukungan", row.dukung_status),
-        ):
-            choices = book.profile.choices.get(column, ())
-            if not choices or unfilled(value) or value.flaw or book.profile.choice(column, value.text):
+    rows = (*book.document.indicators, *book.document.kunci)
+    strange = {column: _strange(book, column, {cell(row).text for row in rows}) for column, _, cell in _COLUMNS}
+    for row in rows if any(strange.values()) else ():
+        for column, name, cell in _COLUMNS:
+            value = cell(row)
+            if value.text not in strange[column] or unfilled(value) or value.flaw:
                 continue
             yield Problem(
                 value,
                 f"{value.text} bukan pilihan untuk kolom {name}.",
-                f"Pilih {listed([choice.label for choice in choices])}.",
+                f"Pilih {listed([choice.label for choice in book.profile.choices[column]])}.",
                 indicator=row,
             )
+
+
+def _strange(book: Book, column: str, texts: set[str]) -> frozenset[str]:
+    """The texts of a column that are not in its vocabulary; none where it has no vocabulary."""
+    if not book.profile.choices.get(column):
+        return frozenset()
+    return frozenset(text for text in texts if text and not book.profile.choice(column, text))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cascade_xl.model import Node, PohonNode, Value
-from cascade_xl.rules.book import Book
+from cascade_xl.rules.book import Book, once
 from cascade_xl.text import clean, fold, words
 
 
@@ -21,12 +21,16 @@ class Links:
     unknown: Sequence[tuple[Value, str]]
 
 
+@once
 def links(book: Book) -> Sequence[Links]:
     """Every box with its nodes: those whose code it names, else those that state the same in *Sasaran* or *Uraian*."""
     stated: dict[str, list[Node]] = defaultdict(list)
     for node in book.document.nodes:
-        for text in {fold(node.statement.text), fold(node.uraian.text)} - {""}:
-            stated[text].append(node)
+        said, named = fold(node.statement.text), fold(node.uraian.text)
+        stated[said].append(node)
+        if named != said:
+            stated[named].append(node)
+    stated.pop("", None)
     return [_link(book, box, stated) for box in book.document.pohon]
 
 

@@ -24,11 +24,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cascade_xl.model import Severity
+from cascade_xl.model import Indicator, Severity
 from cascade_xl.quantity import Form, Kind
 from cascade_xl.rules.book import Book
 from cascade_xl.rules.rule import Problem
-from cascade_xl.rules.series import named
+from cascade_xl.rules.targets import column, where
+from cascade_xl.satuan import Unit
 from cascade_xl.text import fold
 
 CODE = "T407"
@@ -38,20 +39,19 @@ SOURCE = "Permenpan-RB 88/2021: predikat AKIP dari D sampai AA; skala lain menur
 
 def check(book: Book) -> Iterator[Problem]:
     """Each target that is not on its satuan's scale, where there is no doubt that this scale is meant."""
-    for row in book.measured:
+    for row, target in where(book, [Form.TEXT]):
         unit = book.unit(row)
-        if unit.kind is not Kind.SCALE or not unit.scale:
-            continue
-        targets = named(book, row)
-        meant = fold(row.satuan.text) == fold(unit.names[0]) or any(
-            target.quantity.form is Form.LEVEL for _, target in targets
-        )
-        for name, target in targets:
-            if meant and target.quantity.form is Form.TEXT and target.value.flaw in ("", "tanggal"):
-                yield Problem(
-                    target.value,
-                    f"{name} tertulis {target.value.text}, dan tidak ada pada skala {unit.names[0]}.",
-                    f"Pilih salah satu, dari yang terendah: {', '.join(unit.scale)}.",
-                    indicator=row,
-                    year=target.year or None,
-                )
+        if unit.kind is Kind.SCALE and unit.scale and target.value.flaw in ("", "tanggal") and _meant(row, unit):
+            yield Problem(
+                target.value,
+                f"{column(row, target)} tertulis {target.value.text}, dan tidak ada pada skala {unit.names[0]}.",
+                f"Pilih salah satu, dari yang terendah: {', '.join(unit.scale)}.",
+                indicator=row,
+                year=target.year or None,
+            )
+
+
+def _meant(row: Indicator, unit: Unit) -> bool:
+    """Whether the row names this very scale, or one of its targets stands on it."""
+    targets = (row.kondisi_awal, *row.targets, row.target_akhir)
+    return fold(row.satuan.text) == fold(unit.names[0]) or any(t.quantity.form is Form.LEVEL for t in targets)

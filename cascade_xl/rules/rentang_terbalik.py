@@ -26,7 +26,8 @@ from cascade_xl.model import Severity
 from cascade_xl.quantity import Form, spell
 from cascade_xl.rules.book import Book
 from cascade_xl.rules.rule import Problem
-from cascade_xl.rules.series import bounds, named
+from cascade_xl.rules.series import bounds
+from cascade_xl.rules.targets import column, where
 
 CODE = "T408"
 SEVERITY = Severity.ERROR
@@ -35,15 +36,14 @@ SOURCE = "Kebiasaan: rentang ditulis dari batas bawah ke batas atas"
 
 def check(book: Book) -> Iterator[Problem]:
     """Each range whose first number is above its second."""
-    for row in book.measured:
-        for name, target in named(book, row):
-            low, high = bounds(target.quantity)
-            if target.quantity.form is Form.RANGE and low > high:
-                yield Problem(
-                    target.value,
-                    f"{name} tertulis {target.value.text}: angka pertama lebih tinggi daripada angka kedua.",
-                    "Tukar kedua angkanya.",
-                    indicator=row,
-                    year=target.year or None,
-                    expected=f"{spell(high)}-{spell(low)}",
-                )
+    for row, target in where(book, [Form.RANGE]):
+        low, high = bounds(target.quantity)
+        if low > high:
+            yield Problem(
+                target.value,
+                f"{column(row, target)} tertulis {target.value.text}: angka pertama lebih tinggi daripada angka kedua.",
+                "Tukar kedua angkanya.",
+                indicator=row,
+                year=target.year or None,
+                expected=f"{spell(high)}-{spell(low)}",
+            )

@@ -27,7 +27,7 @@ Tidak lolos::
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
 
@@ -35,7 +35,8 @@ from cascade_xl.model import Indicator, Severity, Target
 from cascade_xl.profile import Agregasi
 from cascade_xl.rules.book import Book
 from cascade_xl.rules.rule import Problem
-from cascade_xl.rules.sums import Undeclared, Year, declared_years, undeclared
+from cascade_xl.rules.sums import Year, declared
+from cascade_xl.rules.undeclared import Undeclared, undeclared
 from cascade_xl.satuan import Unit
 from cascade_xl.text import fold
 
@@ -48,10 +49,9 @@ _PARTS, _TOTAL = 3, 10  # what makes a sum of one single year more than a coinci
 
 def check(book: Book) -> Iterator[Problem]:
     """Each parent whose target adds up children of different satuan, with the years."""
-    for row in book.document.indicators:
-        declared = book.contributors(row)
-        if declared and all(how is Agregasi.SUM for _, how in declared):
-            yield from _mixed(book, row, declared_years(book, row))
+    for whole in declared(book):
+        if whole.way is Agregasi.SUM and not _alike(part.row for part in whole.parts):
+            yield from _mixed(book, whole.whole, whole.years)
     for found in undeclared(book):
         if found.mostly_equal or _one_year(found):
             yield from _mixed(book, found.whole, found.equal)
@@ -61,6 +61,12 @@ def _one_year(found: Undeclared) -> bool:
     if len(found.years) != 1 or not found.equal:
         return False
     return len(found.years[0].parts) >= _PARTS and found.years[0].total >= _TOTAL
+
+
+def _alike(parts: Iterable[Indicator]) -> bool:
+    """Whether all parts say the same satuan."""
+    said = {part.satuan.text for part in parts}
+    return len(said) == 1 and "" not in said
 
 
 def _mixed(book: Book, row: Indicator, years: Sequence[Year]) -> Iterator[Problem]:

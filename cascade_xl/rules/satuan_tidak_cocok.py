@@ -30,15 +30,16 @@ Tidak lolos::
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, partial
 
-from cascade_xl.model import Indicator, Severity
-from cascade_xl.quantity import Kind
+from cascade_xl.model import Severity, Target
+from cascade_xl.quantity import Form, Kind
 from cascade_xl.rules.book import Book
 from cascade_xl.rules.rule import Problem
-from cascade_xl.rules.series import named
-from cascade_xl.satuan import Register
+from cascade_xl.rules.targets import column, where
+from cascade_xl.satuan import Register, Unit
 from cascade_xl.text import words
 
 CODE = "I305"
@@ -46,6 +47,8 @@ SEVERITY = Severity.WARNING
 SOURCE = "Permenpan-RB 88/2021: indikator kinerja memenuhi kriteria SMART (terukur)"
 
 _PERCENT = {"persentase", "presentase", "prosentase"}
+_NO_PERCENT = {Kind.WHOLE, Kind.DECIMAL, Kind.SCALE}
+_FORMS = tuple(Form)
 _GROUPS = {
     "pihak": "Orang|Keluarga|Rumah Tangga|Kelompok|Lembaga|Usaha|Perusahaan|Sekolah|Puskesmas|Perangkat Daerah"
     "|Desa|Kelurahan|Kecamatan",
@@ -61,41 +64,13 @@ Unit is in no group, since it may count anything."""
 
 def check(book: Book) -> Iterator[Problem]:
     """Rows whose indicator and satuan differ, then targets that carry another satuan than their row's."""
-    groups = _groups(book.profile.satuan)
-    for row in book.measured:
-        unit = book.unit(row)
-        if not unit.names or unit.unknown:
-            continue
-        meant = _meant(row.satuan.text, book.profile.satuan, unit.names)
-        if fault := _by_words(row, book.profile.satuan, meant, groups):
+    meant = {text: _meant(text, unit, book.profile.satuan) for text, unit in book.units.items()}
+    by_words, by_targets = _by_words(book, meant), _by_targets(book, meant)
+    for row in book.measured if by_words or by_targets else ():
+        if fault := by_words.get(id(row)):
             yield Problem(row.satuan, fault, "Perbaiki satuannya, atau bunyi indikatornya.", indicator=row)
-        yield from _by_targets(book, row, meant)
-
-
-def _by_words(row: Indicator, register: Register, meant: frozenset[str], groups: Mapping[str, str]) -> str:
-    """What is wrong between the indicator's first words and the satuan; empty if nothing is."""
-    said = words(row.indikator.text)
-    kinds = {entry.kind for entry in map(register.find, meant) if entry}
-    if said[:1] == ("jumlah",):
-        if kinds == {Kind.PERCENT} and _PERCENT.isdisjoint(said):
-            return f"Indikator ini berupa jumlah, tetapi satuannya {row.satuan.text}."
-        counted = _counted(said[1:], register)
-        things, units = {groups.get(name) for name in counted}, {groups.get(name) for name in meant}
-        if counted and None not in things | units and things.isdisjoint(units):
-            return f"Indikator ini menghitung {' dan '.join(counted)}, tetapi satuannya {row.satuan.text}."
-    elif said and said[0] in _PERCENT and kinds <= {Kind.WHOLE, Kind.DECIMAL, Kind.SCALE}:
-        return f"Indikator ini berupa persentase, tetapi satuannya {row.satuan.text}."
-    return ""
-
-
-def _by_targets(book: Book, row: Indicator, meant: frozenset[str]) -> Iterator[Problem]:
-    """Targets behind which another satuan is written."""
-    for name, target in named(book, row):
-        unit = target.quantity.unit
-        if not unit or (unit.upper() == "M" and "Rupiah" in meant):  # miliar, not metres
-            continue
-        written = book.profile.satuan.resolve(unit)
-        if written.names and not written.unknown and meant.isdisjoint(written.names):
+        for target in by_targets.get(id(row), ()):
+            name, unit = column(row, target), target.quantity.unit
             yield Problem(
                 target.value,
                 f"{name} ditulis dengan satuan {unit}, sedangkan kolom Satuan berisi {row.satuan.text}.",
@@ -105,27 +80,75 @@ def _by_targets(book: Book, row: Indicator, meant: frozenset[str]) -> Iterator[P
             )
 
 
-def _counted(said: Sequence[str], register: Register) -> list[str]:
-    """The satuan that the first words name: ``laporan dan dokumen hasil …`` → Laporan, Dokumen."""
-    found: list[str] = []
-    rest = list(said)
-    while rest:
-        if found and rest[0] in ("dan", "atau"):
-            rest = rest[1:]
-        two = register.find(" ".join(rest[:2]))
-        entry = two or register.find(rest[0] if rest else "")
-        if entry is None or entry.kind is not Kind.WHOLE:
-            break
-        found.append(entry.nama)
-        rest = rest[2:] if two else rest[1:]
+def _meant(satuan: str, unit: Unit, register: Register) -> frozenset[str]:
+    """What a satuan text means, and of what its name is made: ``Orang/Bulan`` means Orang as well. Empty if unknown."""
+    if not unit.names or unit.unknown:
+        return frozenset()
+    parts = (register.find(word) for word in words(satuan))
+    return frozenset((*unit.names, *(entry.nama for entry in parts if entry)))
+
+
+def _by_words(book: Book, meant: Mapping[str, frozenset[str]]) -> Mapping[int, str]:
+    """By row: what is wrong between the indicator's first words and the satuan."""
+    register = book.profile.satuan
+    kinds = {text: {entry.kind for entry in map(register.find, names) if entry} for text, names in meant.items()}
+    groups = _groups(register)
+    counting = cache(partial(_counting, register))
+    found = {}
+    for row in book.measured:
+        satuan, said = row.satuan.text, words(row.indikator.text)
+        if not said or not meant[satuan]:
+            continue
+        if said[0] == "jumlah":
+            if kinds[satuan] == {Kind.PERCENT} and _PERCENT.isdisjoint(said):
+                found[id(row)] = f"Indikator ini berupa jumlah, tetapi satuannya {satuan}."
+            elif counted := _counted(said[1:], counting):
+                things, units = {groups.get(name) for name in counted}, {groups.get(name) for name in meant[satuan]}
+                if None not in things | units and things.isdisjoint(units):
+                    found[id(row)] = f"Indikator ini menghitung {' dan '.join(counted)}, tetapi satuannya {satuan}."
+        elif said[0] in _PERCENT and kinds[satuan] <= _NO_PERCENT:
+            found[id(row)] = f"Indikator ini berupa persentase, tetapi satuannya {satuan}."
     return found
 
 
-@lru_cache
-def _meant(satuan: str, register: Register, names: tuple[str, ...]) -> frozenset[str]:
-    """The satuan of a row, and those of which its name is made: ``Orang/Bulan`` means Orang as well."""
-    parts = (register.find(word) for word in words(satuan))
-    return frozenset((*names, *(entry.nama for entry in parts if entry)))
+def _counted(said: tuple[str, ...], counting: Callable[[tuple[str, ...]], tuple[str, int]]) -> list[str]:
+    """The satuan that the first words name: ``laporan dan dokumen hasil …`` → Laporan, Dokumen."""
+    found: list[str] = []
+    while said:
+        if found and said[0] in ("dan", "atau"):
+            said = said[1:]
+        name, length = counting(said[:2])
+        if not name:
+            break
+        found.append(name)
+        said = said[length:]
+    return found
+
+
+def _counting(register: Register, two: tuple[str, ...]) -> tuple[str, int]:
+    """The satuan that two words or the first of them name, and how many words that takes; empty if they name none."""
+    for length in (2, 1):
+        if entry := register.find(" ".join(two[:length])):
+            return (entry.nama, length) if entry.kind is Kind.WHOLE else ("", 0)
+    return "", 0
+
+
+def _by_targets(book: Book, meant: Mapping[str, frozenset[str]]) -> Mapping[int, Sequence[Target]]:
+    """By row: the targets behind which another satuan is written."""
+    found: dict[int, list[Target]] = defaultdict(list)
+    other = cache(partial(_other, book.profile.satuan, meant))
+    for row, target in where(book, _FORMS, lambda quantity: bool(quantity.unit)):
+        if other(row.satuan.text, target.quantity.unit):
+            found[id(row)].append(target)
+    return found
+
+
+def _other(register: Register, meant: Mapping[str, frozenset[str]], satuan: str, unit: str) -> bool:
+    """Whether what is written behind a target is another satuan than the row's."""
+    own, written = meant[satuan], register.resolve(unit)
+    if not own or not written.names or written.unknown:
+        return False
+    return own.isdisjoint(written.names) and not (unit.upper() == "M" and "Rupiah" in own)  # miliar, not metres
 
 
 def _groups(register: Register) -> dict[str, str]:

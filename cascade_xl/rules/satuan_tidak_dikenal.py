@@ -30,6 +30,7 @@ from cascade_xl.model import Severity
 from cascade_xl.rules.book import Book
 from cascade_xl.rules.cells import listed, unfilled
 from cascade_xl.rules.rule import Problem
+from cascade_xl.satuan import Register
 from cascade_xl.text import fold
 
 CODE = "I304"
@@ -41,20 +42,15 @@ _LIKE = 0.75  # how alike two spellings must be for one to be offered for the ot
 
 def check(book: Book) -> Iterator[Problem]:
     """Each row whose satuan holds a word that the profile's register does not know."""
-    spellings = {
-        fold(name): entry.nama
-        for entry in book.profile.satuan.entries
-        for name in (entry.nama, *entry.sinonim)
-        if fold(name)
-    }
-    offers: dict[str, str | None] = {}
+    unregistered = {text: unit.unknown for text, unit in book.units.items() if unit.unknown}
+    if not unregistered:
+        return
+    spellings = _spellings(book.profile.satuan)
+    offers = {word: _offer(word, spellings) for unknown in unregistered.values() for word in unknown}
     for row in book.measured:
-        unknown = book.unit(row).unknown
+        unknown = unregistered.get(row.satuan.text, ())
         if not unknown or unfilled(row.satuan):
             continue
-        for word in unknown:
-            if word not in offers:
-                offers[word] = _offer(word, spellings)
         offer = offers[unknown[0]] if len(unknown) == 1 else None
         yield Problem(
             row.satuan,
@@ -64,6 +60,12 @@ def check(book: Book) -> Iterator[Problem]:
             indicator=row,
             expected=offer,
         )
+
+
+def _spellings(register: Register) -> Mapping[str, str]:
+    """Every spelling of a registered satuan, folded, and the satuan."""
+    names = ((name, entry) for entry in register.entries for name in (entry.nama, *entry.sinonim))
+    return {fold(name): entry.nama for name, entry in names if fold(name)}
 
 
 def _offer(word: str, spellings: Mapping[str, str]) -> str | None:

@@ -2,51 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache
 
 from cascade_xl.model import Indicator, Target
 from cascade_xl.profile import Arah, Sifat
-from cascade_xl.quantity import EMPTY, Form, Quantity
+from cascade_xl.quantity import Form, Quantity
 from cascade_xl.rules.book import Book, once
+from cascade_xl.rules.targets import ORDERED
 from cascade_xl.text import words
 
 _NOTHING = Decimal(0)
+_EMPTY = Form.EMPTY
 GROWTH = {"pertumbuhan", "laju", "peningkatan", "kenaikan", "penurunan", "perubahan", "inflasi"}
-
-
-@once
-def named(book: Book, row: Indicator) -> Sequence[tuple[str, Target]]:
-    """Every target of a row with its column's name: kondisi awal, the years, target akhir."""
-    years = [(f"Target {target.year}", target) for target in row.targets]
-    return [("Kondisi awal", row.kondisi_awal), *years, ("Target akhir", row.target_akhir)]
 
 
 def measure(book: Book, row: Indicator, quantity: Quantity) -> frozenset[str]:
     """What a quantity counts: the satuan written behind it, else the row's; empty where neither is known."""
-    if quantity.unit:
-        written = book.profile.satuan.resolve(quantity.unit)
-        if written.names and not written.unknown:
-            return _set(written.names)
-    return _set(book.unit(row).names)
+    return _measures(book)(row.satuan.text, quantity.unit)
 
 
-_set: Callable[[tuple[str, ...]], frozenset[str]] = lru_cache(frozenset)
+Measures = Callable[[str, str], frozenset[str]]
 
 
 @once
-def steps(book: Book, row: Indicator) -> Sequence[tuple[Target, Target]]:
-    """Each yearly target with the last one before it that it can be compared with: same form, same satuan."""
+def _measures(book: Book) -> Measures:
+    """What a satuan text and the unit behind a number mean together."""
+    units, resolve = book.units, book.profile.satuan.resolve
+
+    @cache
+    def measured(satuan: str, unit: str) -> frozenset[str]:
+        written = resolve(unit)
+        return frozenset(units[satuan].names if written.unknown else written.names or units[satuan].names)
+
+    return measured
+
+
+def filled(row: Indicator) -> Sequence[Target]:
+    """The yearly targets that are not empty, in order of years."""
+    return [target for target in row.targets if target.quantity.form is not _EMPTY or target.value.flaw]
+
+
+@once
+def changes(book: Book) -> Sequence[tuple[Indicator, Target, Target]]:
+    """Each yearly target that is another one than the last before it that it can be compared with: same form, same
+    satuan."""
+    measures = _measures(book)
+    return [(row, *change) for row in book.measured for change in _changes(row, measures)]
+
+
+def _changes(row: Indicator, measures: Measures) -> Sequence[tuple[Target, Target]]:
+    satuan, found = row.satuan.text, []
+    earlier: Target | None = None
+    for later in row.targets:
+        if later.quantity.form not in ORDERED:
+            continue
+        if earlier is not None and (old := earlier.quantity) is not (new := later.quantity):
+            if old.form is not new.form or measures(satuan, old.unit) != measures(satuan, new.unit):
+                return _mixed(row, measures)
+            found.append((earlier, later))
+        earlier = later
+    return found
+
+
+def _mixed(row: Indicator, measures: Measures) -> Sequence[tuple[Target, Target]]:
+    """The same in a row of several forms or satuan."""
     last: dict[tuple[Form, frozenset[str]], Target] = {}
     found = []
-    own = measure(book, row, EMPTY)
-    for target in book.numbers(row):
-        quantity = target.quantity
-        key = (quantity.form, measure(book, row, quantity) if quantity.unit else own)
-        if key in last:
-            found.append((last[key], target))
-        last[key] = target
+    for later in row.targets:
+        quantity = later.quantity
+        if quantity.form in ORDERED:
+            like = quantity.form, measures(row.satuan.text, quantity.unit)
+            if like in last:
+                found.append((last[like], later))
+            last[like] = later
     return found
 
 
@@ -55,14 +85,16 @@ def bounds(quantity: Quantity) -> tuple[Decimal, Decimal]:
     return quantity.low or _NOTHING, quantity.high or _NOTHING
 
 
-def arah(book: Book, row: Indicator) -> Arah | None:
-    """Which way is better; None where it is not said or not understood."""
-    return None if row.arah.blank else book.profile.arah(row.arah.text)
+@once
+def arah(book: Book) -> Mapping[str, Arah | None]:
+    """What each text of the column *Arah* means; None where it is not said or not understood."""
+    return {text: book.profile.arah(text) if text else None for text in {row.arah.text for row in book.measured}}
 
 
-def sifat(book: Book, row: Indicator) -> Sifat | None:
-    """How the yearly targets relate; None where it is not said or not understood."""
-    return None if row.sifat.blank else book.profile.sifat(row.sifat.text)
+@once
+def sifat(book: Book) -> Mapping[str, Sifat | None]:
+    """What each text of the column *Sifat* means; None where it is not said or not understood."""
+    return {text: book.profile.sifat(text) if text else None for text in {row.sifat.text for row in book.measured}}
 
 
 def is_growth(row: Indicator) -> bool:

@@ -1,17 +1,20 @@
-"""Parents and parts, year by year: what the children's targets add up to, declared or not."""
+"""Parents and declared parts, year by year: what the children's targets give, and where it is not the parent's."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from cascade_xl.model import Indicator, Target
 from cascade_xl.profile import Agregasi
-from cascade_xl.quantity import Form, Kind, decimals, spell
+from cascade_xl.quantity import Form, decimals, spell
 from cascade_xl.rules.book import Book, once
 from cascade_xl.rules.cells import unfilled
+from cascade_xl.rules.parts import Part, over_offices, parts
 
+_NUMBER, _EMPTY = Form.NUMBER, Form.EMPTY
+_ONE_NUMBER = {_NUMBER}
 _NOTHING, _HALF, _HUNDRED = Decimal(0), Decimal("0.5"), Decimal(100)
 _SHOWN = 6  # an addition of more parts is not written out
 
@@ -48,68 +51,87 @@ def comparable(whole: Indicator, parts: Sequence[Indicator]) -> Iterator[Year]:
     """The years in which the parent is a plain number, a part is filled, and all filled parts are numbers."""
     by_year = [(part, {target.year: target for target in part.targets}) for part in parts]
     for target in whole.targets:
-        if target.quantity.form is not Form.NUMBER:
+        if target.quantity.form is not _NUMBER:
             continue
         found = [(part, targets[target.year]) for part, targets in by_year if target.year in targets]
-        filled = [(part, own) for part, own in found if own.quantity.form is not Form.EMPTY or own.value.flaw]
-        numbers = all(own.quantity.form is Form.NUMBER for _, own in filled)
-        if filled and numbers:
-            yield Year(target, tuple(filled))
+        forms = {own.quantity.form for _, own in found}
+        if forms != _ONE_NUMBER:
+            found = [(part, own) for part, own in found if own.quantity.form is not _EMPTY or own.value.flaw]
+            if not found or any(own.quantity.form is not _NUMBER for _, own in found):
+                continue
+        yield Year(target, tuple(found))
+
+
+class Declared(NamedTuple):
+    """An indicator with the parts that are declared to give it, and the years in which they can be compared."""
+
+    whole: Indicator
+    parts: Sequence[Part]
+    years: Sequence[Year]
+
+    @property
+    def way(self) -> Agregasi | None:
+        """The one way that all parts declare; None where they differ."""
+        ways = {part.way for part in self.parts}
+        return ways.pop() if len(ways) == 1 else None
 
 
 @once
-def declared_years(book: Book, whole: Indicator) -> Sequence[Year]:
-    """The years in which an indicator and the parts that are declared to give it can be compared."""
-    parts = [part for part, _ in book.contributors(whole)]
-    return list(comparable(whole, parts)) if parts else []
+def declared(book: Book) -> Sequence[Declared]:
+    """The indicators that have declared parts, in document order."""
+    wholes = ((row, parts(book, row)) for row in book.document.indicators)
+    return [
+        Declared(whole, declared, list(comparable(whole, [part.row for part in declared])))
+        for whole, declared in wholes
+        if declared
+    ]
 
 
 class Difference(NamedTuple):
     """A year in which the parts do not give the parent's target. ``working`` shows how the parts were put together."""
 
+    whole: Indicator
     year: Year
     computed: Decimal
     working: str
 
 
-def differences(book: Book, whole: Indicator, *ways: Agregasi) -> Iterator[Difference]:
+def differences(book: Book, *ways: Agregasi) -> Iterator[Difference]:
     """Where declared parts, put together in the one way that all of them declare, do not give the parent's target."""
-    declared = () if book.over_offices(whole) else book.contributors(whole)
-    how = {way for _, way in declared}
-    if len(how) != 1 or not how.issubset(ways):
-        return
-    way = how.pop()
-    for year in declared_years(book, whole):
-        computed = _together(way, year, len(declared))
-        if computed is None or computed == year.whole:
+    for found in declared(book):
+        way = found.way
+        if way is None or way not in ways or over_offices(book, found.whole):
             continue
-        if abs(computed - year.whole) <= tolerance(way, year.values, year.whole):
-            continue
-        shown = shown_as(way, computed, year.whole)
-        yield Difference(year, shown, _working(way, year, shown))
+        for year in found.years:
+            computed, said = _together(way, year, len(found.parts)), year.whole
+            if computed is None or computed == said or abs(computed - said) <= tolerance(way, year.values, said):
+                continue
+            shown = shown_as(way, computed, said)
+            yield Difference(found.whole, year, shown, _working(way, year, shown))
 
 
-PLAIN = (Agregasi.SUM, Agregasi.MEAN, Agregasi.MAX, Agregasi.MIN)
-"""The ways that need no weights."""
-
-
-def together(way: Agregasi, values: Sequence[Decimal]) -> Decimal:
-    """What some numbers give in a way that needs no weights."""
-    match way:
-        case Agregasi.MEAN:
-            return sum(values, _NOTHING) / len(values)
-        case Agregasi.MAX:
-            return max(values)
-        case Agregasi.MIN:
-            return min(values)
+def _total(values: Iterable[Decimal]) -> Decimal:
     return sum(values, _NOTHING)
+
+
+def _mean(values: Sequence[Decimal]) -> Decimal:
+    return _total(values) / len(values)
+
+
+PLAIN: Mapping[Agregasi, Callable[[Sequence[Decimal]], Decimal]] = {
+    Agregasi.SUM: _total,
+    Agregasi.MEAN: _mean,
+    Agregasi.MAX: max,
+    Agregasi.MIN: min,
+}
+"""The ways that need no weights."""
 
 
 def _together(way: Agregasi, year: Year, parts: int) -> Decimal | None:
     """The number that the parts give; None where a weight is missing, or a composite lacks weighted parts this year."""
     values = year.values
     if way in PLAIN:
-        return together(way, values)
+        return PLAIN[way](values)
     if way is Agregasi.COMPOSITE and _unweighted(year):
         return year.total
     weights = [part.bobot.quantity.value for part, _ in year.parts]
@@ -168,40 +190,3 @@ def addition(year: Year) -> str:
     if len(year.parts) > _SHOWN:
         return f"jumlah {len(year.parts)} indikator anak adalah {spell(year.total)}"
     return f"{' + '.join(year.written)} = {spell(year.total)}"
-
-
-class Undeclared(NamedTuple):
-    """A parent's only indicator beside those of its children, none of which says how it adds up."""
-
-    whole: Indicator
-    years: tuple[Year, ...]
-
-    @property
-    def equal(self) -> list[Year]:
-        """The years in which the children's targets give the parent's exactly."""
-        return [year for year in self.years if year.total == year.whole]
-
-    @property
-    def mostly_equal(self) -> bool:
-        """True where the numbers can hardly be anything else than a sum: at least two years, and more than half."""
-        return len(self.equal) >= 2 and 2 * len(self.equal) > len(self.years)
-
-
-@once
-def undeclared(book: Book) -> Sequence[Undeclared]:
-    """Parents that may be a sum although nobody said so: counted units only, and two parts or more in some year."""
-    found = []
-    for node in book.document.nodes:
-        own = [row for row in book.indicators(node) if not unfilled(row.indikator)]
-        if len(own) != 1 or book.over_offices(own[0]) or len(book.by_kode.get(node.kode.text, ())) != 1:
-            continue
-        children = [row for child in book.children(node) for row in book.indicators(child)]
-        parts = [row for row in children if not unfilled(row.indikator)]
-        if not all(unfilled(part.agregasi) for part in parts):
-            continue
-        if not all(book.unit(row).kind is Kind.WHOLE for row in (*own, *parts)):
-            continue
-        years = tuple(comparable(own[0], parts))
-        if any(len(year.parts) > 1 for year in years):
-            found.append(Undeclared(own[0], years))
-    return found

@@ -48,14 +48,11 @@ SOURCE = "Permenpan-RB 89/2021: kinerja dijabarkan sampai tingkat operasional"
 
 def check(book: Book) -> Iterator[Problem]:
     """Every node without children whose level is followed by another one somewhere in the document."""
-    present = {level.key for node in book.document.nodes if (level := book.level(node))}
-    below = _below(book.profile)
-    shared = _carried_by_others(book)
-    for node in book.document.nodes:
-        level = book.level(node)
-        if level is None or not fold(node.kode.text) or not present & below[level.key] or book.children(node):
-            continue
-        if level.key in shared:
+    present = {level.key for level in book.levels.values() if level}
+    followed = {key for key, below in _below(book.profile).items() if present & below}
+    expected = followed - _carried_by_others(book)
+    for node, level in book.placed:
+        if level.key not in expected or not fold(node.kode.text) or book.children(node):
             continue
         children = " atau ".join(other.label for other in book.profile.levels.values() if level.key in other.induk)
         yield Problem(
@@ -71,8 +68,8 @@ def _carried_by_others(book: Book) -> frozenset[str]:
     other offices'."""
     daerah = {level.key for level in book.profile.levels.values() if level.daerah}
     inner = {key for level in book.profile.levels.values() if level.daerah for key in level.induk}
-    carried = {level.key for node in book.document.nodes if book.children(node) and (level := book.level(node))}
-    return frozenset((daerah - inner) & carried)
+    last = daerah - inner
+    return frozenset(level.key for node, level in book.placed if level.key in last and book.children(node))
 
 
 def _below(profile: Profile) -> Mapping[str, frozenset[str]]:

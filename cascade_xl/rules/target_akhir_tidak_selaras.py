@@ -27,10 +27,10 @@ from decimal import Decimal
 
 from cascade_xl.model import Severity
 from cascade_xl.profile import Sifat
-from cascade_xl.quantity import Form
 from cascade_xl.rules.book import Book
 from cascade_xl.rules.rule import Problem
 from cascade_xl.rules.series import bounds, dated, measure, sifat
+from cascade_xl.rules.targets import ORDERED
 
 CODE = "T419"
 SEVERITY = Severity.WARNING
@@ -39,10 +39,13 @@ SOURCE = "Permendagri 86/2017: kondisi kinerja pada akhir periode"
 
 def check(book: Book) -> Iterator[Problem]:
     """Each target akhir that is not the last year's target, where the sifat says that it should be."""
+    natures = sifat(book)
     for row in book.measured:
-        nature, end = sifat(book, row), row.target_akhir.quantity
-        last = row.targets[-1] if row.targets else None
-        if nature is None or last is None or end.form not in (Form.NUMBER, Form.RANGE, Form.LEVEL):
+        end = row.target_akhir.quantity
+        if end.form not in ORDERED:
+            continue
+        nature, last = natures[row.sifat.text], row.targets[-1] if row.targets else None
+        if nature is None or last is None:
             continue
         if last.quantity.form is not end.form or measure(book, row, last.quantity) != measure(book, row, end):
             continue

@@ -34,7 +34,7 @@ from cascade_xl.quantity import Form, Kind, spell
 from cascade_xl.rules.book import Book
 from cascade_xl.rules.cells import listed
 from cascade_xl.rules.rule import Problem
-from cascade_xl.rules.series import named
+from cascade_xl.rules.targets import column, where
 from cascade_xl.text import words
 
 CODE = "T402"
@@ -47,33 +47,30 @@ _RATIO = re.compile(r"\d+\s*[:/]\s*\d[\d.,]*")  # 1:16, one teacher for sixteen 
 
 def check(book: Book) -> Iterator[Problem]:
     """Each target, and each bobot, that should be a number and cannot be read as one."""
-    for row in book.measured:
-        kind = book.unit(row).kind
-        targets = [(name, target, kind) for name, target in named(book, row)]
-        for name, target, wanted in (*targets, ("Bobot", row.bobot, Kind.DECIMAL)):
-            if not _unreadable(target, wanted) or (_RATIO.fullmatch(target.value.text) and _is_ratio(book, row)):
-                continue
-            meant = [
-                spell(reading) + ("%" if target.quantity.unit == "%" else "") for reading in target.quantity.readings
-            ]
-            if target.value.flaw:
-                message = f"{name} berisi tanggal ({target.value.text}): Excel mengubah apa yang diketik."
-                fix = "Ubah format sel menjadi Teks, lalu ketik ulang angkanya."
-            else:
-                message = f"{name} tertulis {target.value.text}, dan tidak dapat dibaca sebagai angka."
-                fix = (
-                    f"Bila maksudnya {listed(meant)}, tulis begitu."
-                    if meant
-                    else "Tulis satu angka saja, mis. 40, 53,9% atau 70-80."
-                )
-            yield Problem(
-                target.value,
-                message,
-                fix,
-                indicator=row,
-                year=target.year or None,
-                expected=meant[0] if len(meant) == 1 else None,
+    for row, target in where(book, [Form.TEXT], bobot=True):
+        kind = Kind.DECIMAL if target is row.bobot else book.unit(row).kind
+        if not _unreadable(target, kind) or (_RATIO.fullmatch(target.value.text) and _is_ratio(book, row)):
+            continue
+        name = column(row, target)
+        meant = [spell(reading) + ("%" if target.quantity.unit == "%" else "") for reading in target.quantity.readings]
+        if target.value.flaw:
+            message = f"{name} berisi tanggal ({target.value.text}): Excel mengubah apa yang diketik."
+            fix = "Ubah format sel menjadi Teks, lalu ketik ulang angkanya."
+        else:
+            message = f"{name} tertulis {target.value.text}, dan tidak dapat dibaca sebagai angka."
+            fix = (
+                f"Bila maksudnya {listed(meant)}, tulis begitu."
+                if meant
+                else "Tulis satu angka saja, mis. 40, 53,9% atau 70-80."
             )
+        yield Problem(
+            target.value,
+            message,
+            fix,
+            indicator=row,
+            year=target.year or None,
+            expected=meant[0] if len(meant) == 1 else None,
+        )
 
 
 def _is_ratio(book: Book, row: Indicator) -> bool:
@@ -82,7 +79,7 @@ def _is_ratio(book: Book, row: Indicator) -> bool:
 
 def _unreadable(target: Target, kind: Kind) -> bool:
     """Without a known satuan, only what begins with a digit was meant as a number. Error cells have their own rules."""
-    if target.quantity.form is not Form.TEXT or kind in (Kind.TEXT, Kind.SCALE):
+    if kind in (Kind.TEXT, Kind.SCALE):
         return False
     if target.value.flaw:
         return target.value.flaw == _DATE

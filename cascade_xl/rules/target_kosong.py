@@ -28,6 +28,7 @@ from cascade_xl.model import Severity
 from cascade_xl.rules.book import Book
 from cascade_xl.rules.cells import asked
 from cascade_xl.rules.rule import Problem
+from cascade_xl.rules.series import filled
 
 CODE = "T401"
 SEVERITY = Severity.ERROR
@@ -37,7 +38,7 @@ SOURCE = "Permenpan-RB 53/2014: perjanjian kinerja memuat sasaran, indikator dan
 def check(book: Book) -> Iterator[Problem]:
     """Each row that must have targets and has none in any year. Missing columns are another rule's finding."""
     for row in asked(book, "target"):
-        if row.targets and not book.filled(row):
+        if row.targets and not filled(row):
             first, last = row.targets[0].year, row.targets[-1].year
             span = f"tahun {first}" if first == last else f"tahun {first} sampai {last}"
             yield Problem(

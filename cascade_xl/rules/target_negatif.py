@@ -24,10 +24,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cascade_xl.model import Severity
-from cascade_xl.quantity import Form
+from cascade_xl.quantity import Quantity
 from cascade_xl.rules.book import Book
 from cascade_xl.rules.rule import Problem
 from cascade_xl.rules.series import GROWTH
+from cascade_xl.rules.targets import NUMBERS, where
 from cascade_xl.text import words
 
 CODE = "T405"
@@ -39,16 +40,16 @@ _MAY_BE_NEGATIVE = GROWTH | {"selisih", "defisit", "deviasi", "surplus", "silpa"
 
 def check(book: Book) -> Iterator[Problem]:
     """Every number below zero, except where the indicator's own words allow it."""
-    for row in book.measured:
-        if _MAY_BE_NEGATIVE.intersection(words(row.indikator.text)):
-            continue
-        for target in (row.kondisi_awal, *row.targets, row.target_akhir):
-            low = target.quantity.low
-            if target.quantity.form in (Form.NUMBER, Form.RANGE) and low is not None and low < 0:
-                yield Problem(
-                    target.value,
-                    f"Target {target.value.raw} kurang dari nol.",
-                    "Hapus tanda minus, atau perbaiki angkanya.",
-                    indicator=row,
-                    year=target.year or None,
-                )
+    for row, target in where(book, NUMBERS, _negative):
+        if _MAY_BE_NEGATIVE.isdisjoint(words(row.indikator.text)):
+            yield Problem(
+                target.value,
+                f"Target {target.value.raw} kurang dari nol.",
+                "Hapus tanda minus, atau perbaiki angkanya.",
+                indicator=row,
+                year=target.year or None,
+            )
+
+
+def _negative(quantity: Quantity) -> bool:
+    return quantity.low is not None and quantity.low.is_signed() and quantity.low < 0

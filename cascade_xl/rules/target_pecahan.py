@@ -25,10 +25,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cascade_xl.model import Severity
-from cascade_xl.quantity import Form, Kind, Quantity
+from cascade_xl.quantity import Kind, Quantity
 from cascade_xl.rules.book import Book
 from cascade_xl.rules.rule import Problem
-from cascade_xl.rules.series import bounds, named
+from cascade_xl.rules.series import bounds
+from cascade_xl.rules.targets import NUMBERS, column, where
 from cascade_xl.text import words
 
 CODE = "T404"
@@ -45,24 +46,19 @@ _MAY_BE_A_FRACTION = {
 
 def check(book: Book) -> Iterator[Problem]:
     """Each number with a fraction where the satuan is counted; a target that is written in another unit is I305's."""
-    for row in book.measured:
-        unit = book.unit(row)
-        if unit.kind is not Kind.WHOLE or not _MAY_BE_A_FRACTION.isdisjoint(words(row.indikator.text)):
+    counted = book.counted_in(Kind.WHOLE)
+    for row, target in where(book, NUMBERS, _has_fraction):
+        if row.satuan.text not in counted or not _MAY_BE_A_FRACTION.isdisjoint(words(row.indikator.text)):
             continue
-        for name, target in named(book, row):
-            quantity = target.quantity
-            if quantity.form not in (Form.NUMBER, Form.RANGE):
-                continue
-            if book.profile.satuan.resolve(quantity.unit).kind not in (Kind.WHOLE, Kind.UNKNOWN):
-                continue
-            if _has_fraction(quantity):
-                yield Problem(
-                    target.value,
-                    f"{name} tertulis {target.value.text}, padahal {row.satuan.text} dihitung dengan bilangan bulat.",
-                    "Bulatkan targetnya, atau ganti satuannya bila memang boleh berpecahan.",
-                    indicator=row,
-                    year=target.year or None,
-                )
+        if book.profile.satuan.resolve(target.quantity.unit).kind in (Kind.WHOLE, Kind.UNKNOWN):
+            name, satuan = column(row, target), row.satuan.text
+            yield Problem(
+                target.value,
+                f"{name} tertulis {target.value.text}, padahal {satuan} dihitung dengan bilangan bulat.",
+                "Bulatkan targetnya, atau ganti satuannya bila memang boleh berpecahan.",
+                indicator=row,
+                year=target.year or None,
+            )
 
 
 def _has_fraction(quantity: Quantity) -> bool:

@@ -31,7 +31,7 @@ from cascade_xl.quantity import Form, Kind, spell
 from cascade_xl.rules.book import Book
 from cascade_xl.rules.cells import listed
 from cascade_xl.rules.rule import Problem
-from cascade_xl.rules.series import named
+from cascade_xl.rules.targets import column, where
 
 CODE = "T403"
 SEVERITY = Severity.WARNING
@@ -40,19 +40,17 @@ SOURCE = "Ejaan bahasa Indonesia: titik untuk ribuan, koma untuk desimal"
 
 def check(book: Book) -> Iterator[Problem]:
     """Each target, and each bobot, in which two readings stand; the readings are named."""
-    for row in book.measured:
-        percent = book.unit(row).kind is Kind.PERCENT
-        for name, target in (*named(book, row), ("Bobot", row.bobot)):
-            if target.quantity.form is Form.AMBIGUOUS:
-                sign = "%" if percent and target is not row.bobot else ""
-                readings = list(dict.fromkeys(spell(reading) + sign for reading in target.quantity.readings))
-                yield Problem(
-                    target.value,
-                    f"{name} tertulis {target.value.text}, dan dapat dibaca sebagai {listed(readings)}.",
-                    _fix(target, readings),
-                    indicator=row,
-                    year=target.year or None,
-                )
+    percent = book.counted_in(Kind.PERCENT)
+    for row, target in where(book, [Form.AMBIGUOUS], bobot=True):
+        sign = "%" if row.satuan.text in percent and target is not row.bobot else ""
+        readings = list(dict.fromkeys(spell(reading) + sign for reading in target.quantity.readings))
+        yield Problem(
+            target.value,
+            f"{column(row, target)} tertulis {target.value.text}, dan dapat dibaca sebagai {listed(readings)}.",
+            _fix(target, readings),
+            indicator=row,
+            year=target.year or None,
+        )
 
 
 def _fix(target: Target, readings: list[str]) -> str:

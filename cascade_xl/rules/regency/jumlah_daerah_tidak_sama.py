@@ -60,7 +60,7 @@ from cascade_xl.rules.regency.office import Figure, Part
 from cascade_xl.rules.regency.reference import Vote, leading
 from cascade_xl.rules.regency.regency import Held, Regency, amount
 from cascade_xl.rules.rule import Problem
-from cascade_xl.rules.sums import PLAIN, shown_as, together, tolerance
+from cascade_xl.rules.sums import PLAIN, shown_as, tolerance
 from cascade_xl.text import fold
 
 CODE = "D512"
@@ -123,7 +123,7 @@ def _years(regency: Regency, whole: Whole, way: Agregasi) -> Iterator[Problem]:
         if found is None or not values or len(values) < len(parts):
             continue
         held, number, figure = found
-        computed = together(way, values)
+        computed = PLAIN[way](values)
         if abs(computed - number) > tolerance(way, values, number):
             yield _problem(regency, held, figure, way, parts, shown_as(way, computed, number))
 

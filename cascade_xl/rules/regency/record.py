@@ -9,6 +9,7 @@ from cascade_xl.model import Indicator, Node, Target, Value
 from cascade_xl.rules.book import Book
 from cascade_xl.rules.cells import unfilled
 from cascade_xl.rules.kode import segments
+from cascade_xl.rules.parts import parts, sums_over_offices
 from cascade_xl.rules.regency.office import (
     Figure,
     Goal,
@@ -47,7 +48,7 @@ def office(book: Book) -> Office:
         works=tuple(_works(book, own)),
         supports=tuple(_supports(book)),
         kodes=frozenset(key for node in document.nodes for key in kode_keys(node.kode.text)),
-        sums=book.sums_over_offices,
+        sums=sums_over_offices(book),
         exemptions=document.exemptions,
         severities=book.profile.severities,
     )
@@ -118,7 +119,7 @@ def _figure(name: str, target: Target) -> Figure:
 
 def _parts(book: Book, goals: list[Indicator]) -> Iterator[Part]:
     for number, goal in enumerate(goals):
-        for row, way in book.contributors(goal):
+        for row, way in parts(book, goal):
             if row.node is not None and not _of_regency(book, row.node):
                 yield Part(number, way, _unit(book, row), tuple(_figures(row)))
 
