@@ -8,8 +8,8 @@ in mid-term).
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from cascade_xl.model import Indicator, Node
 from cascade_xl.rules.book import Book
@@ -19,26 +19,31 @@ _OF_NODES = ("uraian", "sasaran")
 _OF_INDICATORS = ("formulasi", "satuan", "arah")
 
 
-def completeness(book: Book) -> tuple[int, int]:
-    """Required fields, and how many of them are filled."""
-    fields = [*_identitas(book), *(f for node in book.document.nodes for f in _node(book, node))]
-    for row in book.document.kunci:
-        fields += _indicator(book, row, ())
-    return len(fields), sum(fields)
+class Completeness(NamedTuple):
+    """Required fields, and how many of them are filled; of the targets alone both by level."""
+
+    required: int
+    filled: int
+    targets: Mapping[str, tuple[int, int]]
 
 
-def targets(book: Book) -> Mapping[str, tuple[int, int]]:
-    """By level: targets that are asked for, and how many of them are filled."""
-    required: Counter[str] = Counter()
-    filled: Counter[str] = Counter()
+def completeness(book: Book) -> Completeness:
+    """What is asked of a document, and what is there."""
+    fields = [*_identitas(book), *_kunci(book)]
+    targets: dict[str, list[bool]] = {}
     for node in book.document.nodes:
         level = book.level(node)
-        indicators = _indicators(book, node)
-        fields = [field for row in indicators for field in _targets(book, row, indicators)]
-        if fields:
-            required[level.key if level else ""] += len(fields)
-            filled[level.key if level else ""] += sum(fields)
-    return {level: (count, filled[level]) for level, count in required.items()}
+        if level is None:
+            continue
+        wanted, rows = level.wajib - book.document.missing, book.rows(node)
+        indicators = [row for row in rows if not unfilled(row.indikator)]
+        fields += _node(node, wanted, rows, indicators)
+        if indicators and "target" in wanted:
+            targets.setdefault(level.key, []).extend(_targets(indicators))
+    every = [fields, *targets.values()]
+    return Completeness(
+        sum(map(len, every)), sum(map(sum, every)), {key: (len(asked), sum(asked)) for key, asked in targets.items()}
+    )
 
 
 def _identitas(book: Book) -> Iterator[bool]:
@@ -50,40 +55,43 @@ def _identitas(book: Book) -> Iterator[bool]:
             yield not unfilled(document.identitas[key])
 
 
-def _node(book: Book, node: Node) -> Iterator[bool]:
+def _kunci(book: Book) -> Iterator[bool]:
+    """A key indicator is asked for all its years, whatever stands beside it."""
+    for row in book.document.kunci:
+        if not unfilled(row.indikator):
+            for key in _OF_INDICATORS:
+                if book.asks(row, key):
+                    yield not unfilled(getattr(row, key))
+            if book.asks(row, "target"):
+                yield from _targets([row])
+
+
+def _node(
+    node: Node, wanted: Collection[str], rows: Iterable[Indicator], indicators: Sequence[Indicator]
+) -> Iterator[bool]:
     for key in _OF_NODES:
-        if book.requires(node, key):
+        if key in wanted:
             yield not unfilled(getattr(node, key))
-    indicators = _indicators(book, node)
-    if book.requires(node, "indikator"):
+    if "indikator" in wanted:
         yield bool(indicators)
-    if book.requires(node, "pemilik"):
-        yield any(not unfilled(row.pemilik) for row in book.rows(node))
-    for row in indicators:
-        yield from _indicator(book, row, indicators)
-
-
-def _indicators(book: Book, node: Node) -> Sequence[Indicator]:
-    return [row for row in book.rows(node) if not unfilled(row.indikator)]
-
-
-def _indicator(book: Book, row: Indicator, siblings: Sequence[Indicator]) -> Iterator[bool]:
-    if unfilled(row.indikator):
-        return
+    if "pemilik" in wanted:
+        yield any(not unfilled(row.pemilik) for row in rows)
     for key in _OF_INDICATORS:
-        if book.asks(row, key):
-            yield not unfilled(getattr(row, key))
-    yield from _targets(book, row, siblings)
+        if key in wanted:
+            for row in indicators:
+                yield not unfilled(getattr(row, key))
 
 
-def _targets(book: Book, row: Indicator, siblings: Sequence[Indicator]) -> Iterator[bool]:
-    if book.asks(row, "target"):
-        own = _years(row)
-        elsewhere = {year for other in siblings if other is not row for year in _years(other)}
+def _targets(indicators: Iterable[Indicator]) -> Iterator[bool]:
+    """The targets that are asked of the indicators of one node."""
+    filled = [(row, _years(row)) for row in indicators]
+    anywhere = {year for _, own in filled for year in own}
+    for row, own in filled:
         for target in row.targets:
-            outside = bool(own) and not min(own) < target.year < max(own)
-            if target.year in own or not (outside and target.year in elsewhere):
-                yield target.year in own
+            there = target.year in own
+            inside = not own or min(own) < target.year < max(own)
+            if there or inside or target.year not in anywhere:
+                yield there
 
 
 def _years(row: Indicator) -> set[int]:
