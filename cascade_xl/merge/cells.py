@@ -69,7 +69,7 @@ def lines(text: str, width: float) -> int:
     Excel would find out by itself when it opens the file; LibreOffice takes the heights that the file says.
     """
     room = int(width * (_CAPITALS if text.isupper() else _LETTERS))
-    return sum(_broken(part, room) for part in text.split("\n"))
+    return _broken(text, room) if "\n" not in text else sum(_broken(part, room) for part in text.split("\n"))
 
 
 def _broken(text: str, room: int) -> int:

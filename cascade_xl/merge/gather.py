@@ -80,8 +80,8 @@ def as_source(checked: Checked, path: Path, name: str, sha256: str = "", moment:
     """What was read and checked as a source: ``path`` is the file that holds it, ``name`` what it is called."""
     document, profile = checked.document, checked.profile
     book = Book(document, profile)
-    complete = completeness(book)
     kinerja, rows = tuple(_kinerja(book)), table(book)
+    complete = completeness(book, rows)
     return Source(
         path=path,
         name=name,
@@ -105,8 +105,8 @@ def as_source(checked: Checked, path: Path, name: str, sha256: str = "", moment:
         indicators=sum(not row.indikator.blank for row in document.indicators),
         pohon=len(document.pohon),
         kunci=len(document.kunci),
-        required=complete.required,
-        filled=complete.filled,
+        required=complete.fields.required,
+        filled=complete.fields.filled,
         report=checked.report,
         **counts(checked.report.results),
         formats=tuple(

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from cascade_xl.contract import Column, Kind
+from cascade_xl.contract import MAX_TEXT, Column, Kind
 from cascade_xl.merge.cells import lines, live, printable, shortened
 from cascade_xl.merge.table import Number
 from cascade_xl.model import column_letter
@@ -22,6 +22,8 @@ LINE = 12.75
 PRINTED_LINES, OTHER_LINES = 30, 4
 """A row grows to so many lines; columns that are not printed make it no higher than four."""
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_SIGNS = ("&", "<", ">", "_x")
+_CLOSE = "</t></is></c>"
 
 
 class Look(NamedTuple):
@@ -110,8 +112,8 @@ class _Begins(dict[tuple[int, int], str]):
 
 
 class _Column:
-    """Makes the cells of a column, each with the lines that it takes. The same is made once: numbers that are equal,
-    such as 1 and 1.0, are one to Excel, too."""
+    """Makes the cells of a column, each with the lines that it takes. Equal ones are made once, and so are numbers that
+    are equal, such as 1 and 1.0: they are one to Excel, too."""
 
     def __init__(self, body: Body, place: int) -> None:
         _, _, self._width, kind, *_ = body.columns[place]
@@ -121,38 +123,37 @@ class _Column:
         self._counted = body.styles[body.counted]
         looks = {look: style for look, style in body.styles.items() if isinstance(look, Look) and look.kind is kind}
         self._styles = {look[1:]: style for look, style in looks.items()}
-        self._known: dict[CellValue, tuple[str, int]] = {"": ("", 1)}
+        self._begin = f"{self._start}{self._styles['', False, '']}{_open()}"
 
     def made(self, values: Sequence[CellValue]) -> tuple[Sequence[str], Sequence[int]]:
         """The cells, and the lines that each takes."""
-        known, made = self._known.get, self._made
-        cells, needed = zip(*[known(value) or made(value) for value in values], strict=True)
+        different = dict.fromkeys(values)
+        easy = _easy([value for value in different if isinstance(value, str)])
+        known = {value: self._made(value, easy) for value in different}
+        cells, needed = zip(*[known[value] for value in values], strict=True)
         return cells, needed
 
-    def _made(self, value: CellValue) -> tuple[str, int]:
-        if isinstance(value, Link):
-            return self._link(value), 1  # each leads elsewhere
+    def _made(self, value: CellValue, easy: bool) -> tuple[str, int]:
         if isinstance(value, str):
-            found = self._text(value)
-        elif isinstance(value, Tinted):
-            found = self._text(value.text, value.fill)
-        elif isinstance(value, int):
-            found = f'{self._start}{self._counted}"><v>{value}</v></c>', 1
-        else:
-            found = self._number(value)
-        self._known[value] = found
-        return found
+            if easy and value[:1].isalnum() and value[-1] != " ":
+                return f"{self._begin}{value}{_CLOSE}", self._lines(value)
+            return self._text(value)
+        if isinstance(value, int):
+            return f'{self._start}{self._counted}"><v>{value}</v></c>', 1
+        if isinstance(value, Tinted):
+            return self._text(value.text, value.fill)
+        return (self._link(value), 1) if isinstance(value, Link) else self._number(value)
 
     def _text(self, text: str, fill: str = "") -> tuple[str, int]:
         """A cell; an empty one for no text."""
         plain = shortened(printable(text))
         if not plain:
             return "", 1
-        needed = 1
-        if len(plain) > self._width or "\n" in plain:
-            needed = min(lines(plain, self._width), self._most)
         style = self._styles[fill, live(plain), ""]
-        return f'{self._start}{style}" t="inlineStr"><is>{_t(plain)}</is></c>', needed
+        return f"{self._start}{style}{_open(plain)}{_escaped(_plain(plain))}{_CLOSE}", self._lines(plain)
+
+    def _lines(self, text: str) -> int:
+        return min(lines(text, self._width), self._most) if len(text) > self._width or "\n" in text else 1
 
     def _number(self, value: Number) -> tuple[str, int]:
         """A number of an OPD, shown as there; one without a format of its own stays text when it is edited."""
@@ -181,12 +182,22 @@ def looks_of(columns: Sequence[Column], formats: Iterable[str], fills: Iterable[
 
 def text_row(number: int, style: int, text: str) -> bytes:
     """A row of one text that is ours."""
-    return f'<row r="{number}"><c r="A{number}" s="{style}" t="inlineStr"><is>{_t(text)}</is></c></row>'.encode()
+    cell = f'<c r="A{number}" s="{style}{_open(text)}{_escaped(_plain(text))}{_CLOSE}'
+    return f'<row r="{number}">{cell}</row>'.encode()
 
 
-def _t(text: str) -> str:
+def _open(text: str = "") -> str:
+    """What stands before a text in its cell."""
     space = ' xml:space="preserve"' if text != text.strip() else ""
-    return f"<t{space}>{_escaped(_plain(text))}</t>"
+    return f'" t="inlineStr"><is><t{space}>'
+
+
+def _easy(texts: Sequence[str]) -> bool:
+    """Whether all these texts, if they begin with a letter or digit and do not end with a blank, can stand in a cell as
+    they are. Looked for in all at once, since few columns have any that cannot."""
+    joined = "".join(texts)
+    plain = joined.isprintable() and not any(sign in joined for sign in _SIGNS)
+    return plain and max(map(len, texts), default=0) < MAX_TEXT // 2
 
 
 def _plain(text: str) -> str:

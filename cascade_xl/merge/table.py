@@ -88,7 +88,7 @@ def table(book: Book) -> Table:
         column = [value.raw if value.text else value.flaw and written(value) for value in values]
         if any(column):
             texts[key] = column
-        if not _TEXTS.issuperset(map(type, map(_STORED, values))):
+        if not _NUMBERS.isdisjoint(map(type, map(_STORED, values))):
             stored[key] = {n: (v.stored, v.format) for n, v in enumerate(values) if is_number(v.stored)}
         if any(map(_FLAW, values)):
             flawed[key] = [n for n, value in enumerate(values) if value.flaw]
@@ -112,7 +112,8 @@ def columns(book: Book) -> dict[int, str]:
     return found | {value.place.column: heading for row in document.indicators for heading, value in row.extra}
 
 
-_TEXTS = frozenset((str, type(None)))
+_NUMBERS = frozenset((int, float))
+"""What numbers are stored as; a truth value is none."""
 _STORED, _FLAW = attrgetter("stored"), attrgetter("flaw")
 
 
