@@ -27,7 +27,7 @@ from cascade_xl.rules import target_bukan_angka
 from cascade_xl.rules.book import Book
 from cascade_xl.rules.rule import Problem, Rule
 from tests.generate import clean
-from tests.merge.documents import EXAMPLES, document, indicator, node, save
+from tests.merge.documents import EXAMPLES, document, indicator, node, save, with_rows
 
 KEY = ["pemerintah", "opd", "berkas", "baris"]
 
@@ -215,9 +215,9 @@ def test_texts_stay_as_they_were_written(tmp_path: Path) -> None:
 def test_half_a_character_is_shown_as_one_that_is_missing(tmp_path: Path) -> None:
     """Readers let none through; a source that was made otherwise may hold one."""
     [source] = gather(save(tmp_path, a=document("Dinas A", node("Program", "1.02", "", "Uraian"))))
-    [row] = source.rows
-    harmed = row._replace(cells={**row.cells, "uraian": "a\ud800"}, extra={"b\udfff": "\ud83d", "c": "\U0001f600"})
-    found = of_region(Region.of([replace(source, rows=(harmed,), opd="Dinas\ud800")])).matriks.iloc[0]
+    extra = {"b\udfff": ["\ud83d"], "c": ["\U0001f600"]}
+    harmed = with_rows(source, [{"uraian": "a\ud800"}], extra=extra)
+    found = of_region(Region.of([replace(harmed, opd="Dinas\ud800")])).matriks.iloc[0]
     assert (found["uraian"], found["opd"]) == ("a\ufffd", "Dinas\ufffd")
     assert found["lain"] == {"b\ufffd": "\ufffd", "c": "\U0001f600"}
 

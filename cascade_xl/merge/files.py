@@ -150,9 +150,10 @@ def _region(heads: Sequence[Head], unreadable: Sequence[LeftOut], shelf: Shelf, 
     offices = Resting(lambda position: shelf.office(kept[position].name), range(len(kept)))
     report = across(offices, choices.master, choices.expected)
     _refuse_crashed(result.rule.name for result in report.regency if result.outcome is Outcome.CRASHED)
+    heads = tuple(head.judged_also(results) for head, results in zip(kept, report.offices, strict=True))
     return Region(
-        heads=tuple(head.judged_also(results) for head, results in zip(kept, report.offices, strict=True)),
-        sources=Sources(shelf, kept, report.offices),
+        heads=heads,
+        sources=Sources(shelf, heads, report.offices),
         left_out=tuple(sorted([*left_out, *unreadable], key=lambda file: file.name)),
         findings=tuple(report.findings),
         compared=compared(choices.master, choices.expected),

@@ -54,7 +54,8 @@ class Book:
         return found
 
     @cached_property
-    def _children(self) -> Mapping[str, Sequence[Node]]:
+    def by_induk(self) -> Mapping[str, Sequence[Node]]:
+        """Nodes by the kode that they name as their parent, in document order."""
         found: dict[str, list[Node]] = defaultdict(list)
         for node in self.document.nodes:
             if induk := node.induk.text:
@@ -63,7 +64,7 @@ class Book:
 
     def children(self, node: Node) -> Sequence[Node]:
         """The nodes that name this node's kode as their parent."""
-        named = self._children.get(node.kode.text, ())
+        named = self.by_induk.get(node.kode.text, ())
         return [child for child in named if child is not node] if named else ()
 
     def parents(self, node: Node) -> Sequence[Node]:

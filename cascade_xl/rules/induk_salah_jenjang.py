@@ -41,6 +41,9 @@ SOURCE = "Permendagri 86/2017 dan Permenpan-RB 89/2021: urutan jenjang kinerja"
 def check(book: Book) -> Iterator[Problem]:
     """Every node none of whose parents is of a level that may be its parent."""
     for node, level in book.placed:
+        parent = book.parent(node)
+        if parent is not None and (over := book.level(parent)) is not None and over.key in level.induk:
+            continue
         above = [book.level(parent) for parent in book.parents(node)]
         known = [parent for parent in above if parent is not None]
         if known and len(known) == len(above) and not any(parent.key in level.induk for parent in known):

@@ -26,10 +26,8 @@ def links(book: Book) -> Sequence[Links]:
     """Every box with its nodes: those whose code it names, else those that state the same in *Sasaran* or *Uraian*."""
     stated: dict[str, list[Node]] = defaultdict(list)
     for node in book.document.nodes:
-        said, named = fold(node.statement.text), fold(node.uraian.text)
-        stated[said].append(node)
-        if named != said:
-            stated[named].append(node)
+        for text in {fold(node.sasaran.text), fold(node.uraian.text)}:
+            stated[text].append(node)
     stated.pop("", None)
     return [_link(book, box, stated) for box in book.document.pohon]
 

@@ -21,7 +21,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from cascade_xl.model import Exemption, Finding, Indicator, Node, Place, Severity, Status, Value
 from cascade_xl.rules.book import Book
-from cascade_xl.text import fold
+from cascade_xl.rules.exemptions import accept, naming
 
 Subject = TypeVar("Subject")
 """What a rule looks at."""
@@ -163,7 +163,8 @@ def _run(rule: Rule[Book], book: Book, exemptions: Sequence[Exemption], used: se
     if severity is None:
         return Result(rule, Outcome.SKIPPED, reason=OFF)
     outcome, reason, problems = look(rule, book)
-    findings = tuple(accept(stamp(rule, severity, p), exemptions, used) for p in problems)
+    exempt = naming(rule.words, exemptions) if problems and rule.name != UNUSED_EXEMPTION else {}
+    findings = tuple(accept(stamp(rule, severity, p), exempt, used) for p in problems)
     return Result(rule, outcome, findings, reason)
 
 
@@ -204,24 +205,3 @@ def stamp(rule: Rule[Any], severity: Severity, problem: Problem) -> Finding:
         fix=problem.fix,
         cites=problem.cites.place if problem.cites else None,
     )
-
-
-def accept(finding: Finding, exemptions: Sequence[Exemption], used: set[int]) -> Finding:
-    """A finding as the office's exemptions leave it; ``used`` takes those that named it."""
-    for exemption in exemptions:
-        if covers(exemption, finding):
-            used.add(id(exemption))
-            if finding.status is Status.OPEN:
-                reason = exemption.alasan.text
-                fix = f"Tidak perlu tindakan; diterima dengan alasan: {reason.rstrip('.')}."
-                finding = finding._replace(status=Status.ACCEPTED, reason=reason, fix=fix)
-    return finding
-
-
-def covers(exemption: Exemption, finding: Finding) -> bool:
-    """Whether a row of *Pengecualian* names this finding: by rule name or number, kode, and year (blank: any year)."""
-    if finding.rule == UNUSED_EXEMPTION or not exemption.alasan.text:
-        return False
-    rule = fold(exemption.aturan.text) in (fold(finding.rule), fold(finding.code))
-    year = not exemption.tahun.text or exemption.tahun.text == str(finding.year or "")
-    return rule and exemption.kode.text == finding.node and year

@@ -92,35 +92,43 @@ def _by_words(book: Book, meant: Mapping[str, frozenset[str]]) -> Mapping[int, s
     """By row: what is wrong between the indicator's first words and the satuan."""
     register = book.profile.satuan
     kinds = {text: {entry.kind for entry in map(register.find, names) if entry} for text, names in meant.items()}
-    groups = _groups(register)
-    counting = cache(partial(_counting, register))
+    known = {text for text, names in meant.items() if names}
+    percent = {text for text in known if kinds[text] == {Kind.PERCENT}}
+    no_percent = {text for text in known if kinds[text] <= _NO_PERCENT}
+    counting, differ = cache(partial(_counting, register)), cache(partial(_differ, _groups(register), meant))
     found = {}
     for row in book.measured:
         satuan, said = row.satuan.text, words(row.indikator.text)
-        if not said or not meant[satuan]:
+        if satuan not in known or not said:
             continue
         if said[0] == "jumlah":
-            if kinds[satuan] == {Kind.PERCENT} and _PERCENT.isdisjoint(said):
+            if satuan in percent and _PERCENT.isdisjoint(said):
                 found[id(row)] = f"Indikator ini berupa jumlah, tetapi satuannya {satuan}."
-            elif counted := _counted(said[1:], counting):
-                things, units = {groups.get(name) for name in counted}, {groups.get(name) for name in meant[satuan]}
-                if None not in things | units and things.isdisjoint(units):
-                    found[id(row)] = f"Indikator ini menghitung {' dan '.join(counted)}, tetapi satuannya {satuan}."
-        elif said[0] in _PERCENT and kinds[satuan] <= _NO_PERCENT:
+            elif (counted := _counted(said[1:], counting)) and differ(counted, satuan):
+                found[id(row)] = f"Indikator ini menghitung {' dan '.join(counted)}, tetapi satuannya {satuan}."
+        elif said[0] in _PERCENT and satuan in no_percent:
             found[id(row)] = f"Indikator ini berupa persentase, tetapi satuannya {satuan}."
     return found
 
 
-def _counted(said: tuple[str, ...], counting: Callable[[tuple[str, ...]], tuple[str, int]]) -> list[str]:
+def _differ(
+    groups: Mapping[str, str], meant: Mapping[str, frozenset[str]], counted: tuple[str, ...], satuan: str
+) -> bool:
+    """Whether what is counted and the satuan are all of known groups, and none of the same."""
+    things, units = {groups.get(name) for name in counted}, {groups.get(name) for name in meant[satuan]}
+    return None not in things | units and things.isdisjoint(units)
+
+
+def _counted(said: tuple[str, ...], counting: Callable[[tuple[str, ...]], tuple[str, int]]) -> tuple[str, ...]:
     """The satuan that the first words name: ``laporan dan dokumen hasil …`` → Laporan, Dokumen."""
-    found: list[str] = []
+    found: tuple[str, ...] = ()
     while said:
         if found and said[0] in ("dan", "atau"):
             said = said[1:]
         name, length = counting(said[:2])
         if not name:
             break
-        found.append(name)
+        found += (name,)
         said = said[length:]
     return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
+from operator import attrgetter
 
 from cascade_xl.model import Indicator, Target
 from cascade_xl.profile import Arah, Sifat
@@ -13,7 +14,6 @@ from cascade_xl.rules.book import Book, once
 from cascade_xl.rules.targets import ORDERED
 from cascade_xl.text import words
 
-_NOTHING = Decimal(0)
 _EMPTY = Form.EMPTY
 GROWTH = {"pertumbuhan", "laju", "peningkatan", "kenaikan", "penurunan", "perubahan", "inflasi"}
 
@@ -80,9 +80,8 @@ def _mixed(row: Indicator, measures: Measures) -> Sequence[tuple[Target, Target]
     return found
 
 
-def bounds(quantity: Quantity) -> tuple[Decimal, Decimal]:
-    """Lowest and highest value of a number, a range or a level (as its rank)."""
-    return quantity.low or _NOTHING, quantity.high or _NOTHING
+bounds: Callable[[Quantity], tuple[Decimal, Decimal]] = attrgetter("low", "high")
+"""Lowest and highest value of a number, a range or a level (as its rank): these have both."""
 
 
 @once

@@ -46,7 +46,7 @@ _SHOWN = 6
 def check(book: Book) -> Iterator[Problem]:
     """Every node that is its own parent, then every ring of nodes once, at the first of them."""
     for node in book.document.nodes:
-        if fold(node.kode.text) and node.induk.text == node.kode.text:
+        if node.induk.text == node.kode.text and fold(node.kode.text):
             yield Problem(
                 node.induk,
                 f"{node.kode.text} menjadi induk bagi dirinya sendiri.",
@@ -67,7 +67,6 @@ def check(book: Book) -> Iterator[Problem]:
 
 def _rings(book: Book) -> Iterator[Sequence[Node]]:
     """Each ring, beginning with its first node in the document. A node is walked once."""
-    order = {id(node): number for number, node in enumerate(book.document.nodes)}
     met: dict[int, Node] = {}  # node → where the walk that met it began
     for start in book.document.nodes:
         line: list[Node] = []
@@ -78,5 +77,6 @@ def _rings(book: Book) -> Iterator[Sequence[Node]]:
             node = book.parent(node)
         if node is not None and line and met[id(node)] is start:
             ring = line[line.index(node) :]
+            order = {id(node): number for number, node in enumerate(book.document.nodes)}
             first = min(range(len(ring)), key=lambda n: order[id(ring[n])])
             yield [*ring[first:], *ring[:first]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
@@ -14,7 +15,6 @@ from cascade_xl.rules.cells import unfilled
 from cascade_xl.rules.parts import Part, over_offices, parts
 
 _NUMBER, _EMPTY = Form.NUMBER, Form.EMPTY
-_ONE_NUMBER = {_NUMBER}
 _NOTHING, _HALF, _HUNDRED = Decimal(0), Decimal("0.5"), Decimal(100)
 _SHOWN = 6  # an addition of more parts is not written out
 
@@ -27,11 +27,11 @@ class Year(NamedTuple):
 
     @property
     def whole(self) -> Decimal:
-        return self.target.quantity.value or _NOTHING
+        return self.target.quantity.low or _NOTHING
 
     @property
     def values(self) -> list[Decimal]:
-        return [target.quantity.value or _NOTHING for _, target in self.parts]
+        return [target.quantity.low or _NOTHING for _, target in self.parts]
 
     @property
     def written(self) -> list[str]:
@@ -47,19 +47,20 @@ class Year(NamedTuple):
         return f"{spell(number)}{'' if unit == '%' else ' '}{unit}".strip()
 
 
-def comparable(whole: Indicator, parts: Sequence[Indicator]) -> Iterator[Year]:
+def comparable(whole: Indicator, parts: Iterable[Indicator]) -> Iterator[Year]:
     """The years in which the parent is a plain number, a part is filled, and all filled parts are numbers."""
-    by_year = [(part, {target.year: target for target in part.targets}) for part in parts]
+    numbers: dict[int, list[tuple[Indicator, Target]]] = defaultdict(list)
+    unclear = set()
+    for part in parts:
+        for target in part.targets:
+            form = target.quantity.form
+            if form is _NUMBER:
+                numbers[target.year].append((part, target))
+            elif form is not _EMPTY or target.value.flaw:
+                unclear.add(target.year)
     for target in whole.targets:
-        if target.quantity.form is not _NUMBER:
-            continue
-        found = [(part, targets[target.year]) for part, targets in by_year if target.year in targets]
-        forms = {own.quantity.form for _, own in found}
-        if forms != _ONE_NUMBER:
-            found = [(part, own) for part, own in found if own.quantity.form is not _EMPTY or own.value.flaw]
-            if not found or any(own.quantity.form is not _NUMBER for _, own in found):
-                continue
-        yield Year(target, tuple(found))
+        if target.quantity.form is _NUMBER and target.year in numbers and target.year not in unclear:
+            yield Year(target, tuple(numbers[target.year]))
 
 
 class Declared(NamedTuple):

@@ -43,9 +43,10 @@ SOURCE = "Permenpan-RB 89/2021: penjenjangan kinerja; 88/2021: kinerja setiap je
 def check(book: Book) -> Iterator[Problem]:
     """Each year in which an indicator and its namesake on the line above have other numbers."""
     namesakes: dict[int, list[tuple[Indicator, Indicator]]] = defaultdict(list)
-    names = Counter(fold(row.indikator.text) for row in book.document.indicators)
-    for row in book.document.indicators:
-        above = _namesake(book, row) if names[fold(row.indikator.text)] > 1 else None
+    names = [fold(row.indikator.text) for row in book.document.indicators]
+    times = Counter(names)
+    for row, name in zip(book.document.indicators, names, strict=True):
+        above = _namesake(book, row) if times[name] > 1 else None
         if above is not None:
             namesakes[id(above)].append((above, row))
     for pairs in namesakes.values():

@@ -34,12 +34,12 @@ class Undeclared(NamedTuple):
 @once
 def undeclared(book: Book) -> Sequence[Undeclared]:
     """Parents that may be a sum although nobody said so: counted units only, and two parts or more in some year."""
-    found = []
     counted = book.counted_in(Kind.WHOLE)
-    for nodes in book.by_kode.values():
-        children = book.children(nodes[0]) if len(nodes) == 1 else ()
-        parts = [row for child in children for row in book.indicators(child) if not unfilled(row.indikator)]
-        if not parts or not all(row.satuan.text in counted and unfilled(row.agregasi) for row in parts):
+    found = []
+    for nodes in (nodes for kode, nodes in book.by_kode.items() if kode in book.by_induk and len(nodes) == 1):
+        below = [row for child in book.children(nodes[0]) for row in book.indicators(child)]
+        parts = [row for row in below if not unfilled(row.indikator)]
+        if not parts or not all(unfilled(row.agregasi) and row.satuan.text in counted for row in parts):
             continue
         own = [row for row in book.indicators(nodes[0]) if not unfilled(row.indikator)]
         if len(own) != 1 or own[0].satuan.text not in counted or over_offices(book, own[0]):

@@ -5,16 +5,17 @@ The order in which offices come changes nothing: they are looked at by their nam
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from cascade_xl.model import Finding, Severity
+from cascade_xl.rules.exemptions import accept, naming
 from cascade_xl.rules.regency.names import Government, governments
 from cascade_xl.rules.regency.office import Office
 from cascade_xl.rules.regency.regency import Expected, Regency
-from cascade_xl.rules.rule import OFF, Outcome, Result, Rule, accept, look, ordered, stamp
+from cascade_xl.rules.rule import OFF, Outcome, Problem, Result, Rule, look, ordered, stamp
 from cascade_xl.text import fold
 
 
@@ -99,18 +100,22 @@ def _run(rule: Rule[Regency], regency: Regency) -> _Row:
     if outcome in (Outcome.SKIPPED, Outcome.CRASHED):
         result = Result(rule, outcome, reason=reason)
         return _Row([result] * len(regency.offices), result)
+    by_office: dict[int | None, list[Problem]] = defaultdict(list)
+    for problem in problems:
+        by_office[problem.office].append(problem)
     results = []
     for position, office in enumerate(regency.offices):
         severity = office.severities.get(rule.name, rule.severity)
         if severity is None:
             results.append(Result(rule, Outcome.SKIPPED, reason=OFF))
             continue
-        stamped = (stamp(rule, severity, p) for p in problems if p.office == position)
-        results.append(_result(rule, [accept(finding, office.exemptions, set()) for finding in stamped]))
+        exempt = naming(rule.words, office.exemptions) if by_office[position] else {}
+        stamped = (stamp(rule, severity, p) for p in by_office[position])
+        results.append(_result(rule, [accept(finding, exempt, set()) for finding in stamped]))
     severity = _severity(rule, regency)
     if severity is None:
         return _Row(results, Result(rule, Outcome.SKIPPED, reason=OFF))
-    return _Row(results, _result(rule, [stamp(rule, severity, p) for p in problems if p.office is None]))
+    return _Row(results, _result(rule, [stamp(rule, severity, p) for p in by_office[None]]))
 
 
 def _result(rule: Rule[Regency], findings: Sequence[Finding]) -> Result:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from cascade_xl.model import Indicator, Node, Target, Value
-from cascade_xl.rules.book import Book
+from cascade_xl.rules.book import Book, once
 from cascade_xl.rules.cells import unfilled
 from cascade_xl.rules.kode import segments
 from cascade_xl.rules.parts import parts, sums_over_offices
@@ -32,8 +32,9 @@ _DIGITS, _OLDER = 4, " (lama)"  # a list of older years numbers sub kegiatan wit
 def office(book: Book) -> Office:
     """The record of one document."""
     document, identitas = book.document, book.document.identitas
-    shared = [node for node in document.nodes if _of_regency(book, node)]
-    own = [node for node in document.nodes if not _of_regency(book, node)]
+    daerah = {text for text, level in book.levels.items() if level is not None and level.daerah}
+    shared = [node for node in document.nodes if node.jenjang.text in daerah]
+    own = [node for node in document.nodes if node.jenjang.text not in daerah]
     goals = [row for node in shared for row in book.indicators(node)]
     return Office(
         file=document.source or document.file,
@@ -82,9 +83,15 @@ def _statements(book: Book, shared: list[Node], own: list[Node]) -> Iterator[Sta
 def _above(book: Book, nodes: list[Node]) -> set[int]:
     """All that stands above some nodes; where a parent's kode is shared, each that carries it."""
     seen: set[int] = set()
+    named: set[str] = set()
     queue = list(nodes)
     while queue:
-        for parent in book.parents(queue.pop()):
+        node = queue.pop()
+        if node.induk.text in named:
+            continue
+        if node.induk.text != node.kode.text:
+            named.add(node.induk.text)
+        for parent in book.parents(node):
             if id(parent) not in seen:
                 seen.add(id(parent))
                 queue.append(parent)
@@ -102,8 +109,15 @@ def _measure(book: Book, row: Indicator) -> Measure:
 
 
 def _unit(book: Book, row: Indicator) -> tuple[str, ...]:
-    unit = book.unit(row)
-    return () if unfilled(row.satuan) else tuple(sorted({*map(fold, unit.names), *map(fold, unit.unknown)}))
+    return () if unfilled(row.satuan) else _units(book)[row.satuan.text]
+
+
+@once
+def _units(book: Book) -> Mapping[str, tuple[str, ...]]:
+    """What each text of the column *Satuan* means, whatever the spelling."""
+    return {
+        text: tuple(sorted({*map(fold, unit.names), *map(fold, unit.unknown)})) for text, unit in book.units.items()
+    }
 
 
 def _figures(row: Indicator) -> Iterator[Figure]:
@@ -125,11 +139,11 @@ def _parts(book: Book, goals: list[Indicator]) -> Iterator[Part]:
 
 
 def _works(book: Book, own: list[Node]) -> Iterator[Work]:
+    official = {text for text, level in book.levels.items() if level is not None and level.segmen == _SUB_KEGIATAN}
     for node in own:
-        level = book.level(node)
-        keys = kode_keys(node.kode.text) if level is not None and level.segmen == _SUB_KEGIATAN else ()
+        keys = kode_keys(node.kode.text) if node.jenjang.text in official else ()
         if keys and keys[-1].count(".") == _SUB_KEGIATAN - 1:
-            measures = tuple(_measure(book, row) for row in book.indicators(node) if not unfilled(row.indikator))
+            measures = tuple([_measure(book, row) for row in book.indicators(node) if not unfilled(row.indikator)])
             older = len(segments(node.kode.text)[-1]) < _DIGITS
             yield Work(keys[-1] + _OLDER * older, _said(node.kode), _said(node.uraian), measures)
 
