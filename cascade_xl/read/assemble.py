@@ -80,13 +80,8 @@ def assemble(parts: Parts, profile: Profile) -> Document:
         missing=frozenset(matriks.missing),
         extra_columns={sheet.value: table.extra for sheet, table in parts.tables.items() if table.extra},
         extra_sheets=parts.extra_sheets,
-        formulas=sum(_formulas(row) for table in parts.tables.values() for row in table.rows),
+        formulas=sum(table.formulas for table in parts.tables.values()),
     )
-
-
-def _formulas(row: Row) -> int:
-    cells = [cell for cell in row.values.values() if cell.formula] + [cell for _, cell in row.extra if cell.formula]
-    return sum(not cell.flaw for cell in cells)
 
 
 def _lost_years(file: str, *tables: Table) -> Iterator[Observation]:

@@ -146,7 +146,9 @@ def _document(
     table = _share(part, matriks, of_row)
     tables = {
         Sheet.MATRIKS: table,
-        Sheet.PENGECUALIAN: Table(Sheet.PENGECUALIAN, rows=part.exemptions),
+        Sheet.PENGECUALIAN: Table(
+            Sheet.PENGECUALIAN, rows=part.exemptions, formulas=sum(map(_formulas, part.exemptions))
+        ),
         **{sheet: Table(sheet) for sheet in (Sheet.POHON, Sheet.KUNCI)},
     }
     found = assemble(Parts(file, rest.identitas, (), tables), profile)
@@ -170,7 +172,13 @@ def _share(part: _Part, matriks: Table, of_row: Mapping[int, _Part]) -> Table:
     lost = set(part.facts["hilang"]).difference(filled, ("target",) if years else ())
     extra = dict.fromkeys(heading for row in rows for heading, _ in row.extra)
     seen = [s for s in matriks.seen if _concerns(s, part, of_row)]
-    return Table(Sheet.MATRIKS, years, tuple(extra), rows, seen, lost | matriks.missing)
+    formulas = sum(map(_formulas, rows))
+    return Table(Sheet.MATRIKS, years, tuple(extra), rows, seen, lost | matriks.missing, formulas)
+
+
+def _formulas(row: Row) -> int:
+    cells = (*row.values.values(), *(cell for _, cell in row.extra))
+    return sum(bool(cell.formula) and not cell.flaw for cell in cells)
 
 
 def _concerns(seen: Observation, part: _Part, of_row: Mapping[int, _Part]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from cascade_xl import contract
 from cascade_xl.contract import Column, Kind, Sheet
@@ -42,6 +43,8 @@ class Table:
     seen: list[Observation] = field(default_factory=list)
     missing: set[str] = field(default_factory=set)
     """Keys of the columns that were not found; ``target`` where there is no year at all."""
+    formulas: int = 0
+    """How many input cells hold the result of a formula."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +162,10 @@ class _Reader:
         last = self.header_row
         for number in sorted(n for n in self.grid.rows if n > self.header_row):
             cells = self.grid.rows[number]
-            values = make(number, cells)
+            values, odd = make(number, cells)
             extra: Extra = ()
-            if cells.keys() <= known and {value.flaw for value in values.values()} == {""}:  # most rows
-                first = next((value for value in values.values() if value.text), None)
+            if cells.keys() <= known and not any(value.flaw for value in odd):  # most rows
+                first = next(filter(_said, values.values()), None)
                 if first is None or (self._repeats(first) and self._is_heading(_filled(cells, ignored))):
                     continue
                 last = number
@@ -176,19 +179,23 @@ class _Reader:
                 extra = tuple((header, other) for header, other in others if not other.blank)
                 if not extra and filled.keys().isdisjoint(inputs):
                     continue
+                odd += (other for _, other in extra)
+            self.table.formulas += sum(bool(value.formula) and not value.flaw for value in odd)
             self.table.rows.append(Row(number, values, extra))
         self._observe_shape(last, max(read, default=0))
 
-    def _maker(self) -> Callable[[int, Mapping[int, Cell]], dict[str, Value]]:
-        """A function that gives the input values of a row by their keys, from its number and its cells."""
+    def _maker(self) -> Callable[[int, Mapping[int, Cell]], tuple[dict[str, Value], list[Value]]]:
+        """A function that gives the input values of a row by their keys, from its number and its cells; apart those
+        that may be more than a text that somebody typed."""
         file, sheet = self.file, self.grid.name
         where = {column.key: number for number, column in self.headings.inputs.items()}
         wanted = contract.inputs(self.table.sheet, self.table.years)
         columns = [(column.key, where.get(column.key, 0)) for column in wanted]
 
-        def make(number: int, cells: Mapping[int, Cell]) -> dict[str, Value]:
+        def make(number: int, cells: Mapping[int, Cell]) -> tuple[dict[str, Value], list[Value]]:
             get = cells.get
             found: dict[str, Value] = {}
+            odd: list[Value] = []
             for key, column in columns:
                 cell = get(column)
                 at = (file, sheet, number, column or 1)  # a missing column: the start of the row
@@ -196,11 +203,12 @@ class _Reader:
                     found[key] = NEW(Value, ("", "", at, None, "General", "", ""))
                 else:
                     stored, number_format, flaw, formula = cell
-                    if type(stored) is str and not flaw:  # as `value` does, which takes longer
-                        found[key] = NEW(Value, (clean(stored), stored, at, stored, number_format, "", formula))
+                    if type(stored) is str and not flaw and not formula:  # as `value` does, which takes longer
+                        found[key] = NEW(Value, (clean(stored), stored, at, stored, number_format, "", ""))
                     else:
                         found[key] = value(cell, at)
-            return found
+                        odd.append(found[key])
+            return found, odd
 
         return make
 
@@ -256,6 +264,9 @@ class _Reader:
 
 def _same(cell: Cell, heading: Cell | None) -> bool:
     return heading is not None and not cell.flaw and fold(str(cell.stored)) == fold(str(heading.stored))
+
+
+_said = itemgetter(0)  # a value's text
 
 
 def _filled(cells: Mapping[int, Cell], ignored: Container[int]) -> dict[int, Cell]:
