@@ -13,7 +13,7 @@ from cascade_xl.read.grid import Cell
 from cascade_xl.text import clean
 
 NEW: Any = tuple.__new__
-"""Makes a value without the detour through its own ``__new__``: a table is made of little else."""
+"""Makes a cell or a value without the detour through its own ``__new__``: a table is made of little else."""
 DATE = "tanggal"
 UNCALCULATED = "rumus"
 _MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()

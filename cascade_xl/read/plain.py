@@ -29,6 +29,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import IO, Any
 
+from cascade_xl.read.cells import NEW
 from cascade_xl.read.contents import LAST_COLUMN, LAST_ROW, MAX_CELLS, Contents, column_number
 from cascade_xl.read.grid import HEADING_ROWS, Cell, Grid
 from cascade_xl.read.package import BEGINNING, Handlers, ignore
@@ -119,6 +120,7 @@ class _Rows:
     def __init__(self, grid: Grid, contents: Contents, unread: Unread, x14ac: bool) -> None:
         self.grid = grid
         self.contents = contents
+        self._strings = contents.strings
         self.x14ac = x14ac
         self.count = 0
         self._ask = unread
@@ -204,8 +206,8 @@ class _Rows:
         if found and value.endswith(b"</v></c>"):
             value = value[:-8]
             if (number_format := self._shared.get(opening)) and value.isdigit():  # most cells
-                stored = self.contents.strings[int(value)]
-                return Cell(stored, number_format) if stored else None
+                stored = self._strings[int(value)]
+                return NEW(Cell, (stored, number_format, "", "")) if stored else None
             text: str | None = value.decode() if value.isalnum() else text_of(value)
         else:
             other = _NO_V.fullmatch(content)
