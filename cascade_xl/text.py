@@ -51,6 +51,11 @@ def fold(text: str) -> str:
     return _NOT_ALNUM.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
+def says(text: str) -> bool:
+    """Whether a text holds a letter or a digit: a mere dash says nothing."""
+    return (text.isascii() and text[:1].isalnum()) or bool(fold(text))
+
+
 def key(text: str) -> str:
     """What a short word is looked up by: as `fold`, but a word of signs alone (``%``, ``(%)``, ``+``) is that sign."""
     return fold(text) or text.strip(" ()[].")

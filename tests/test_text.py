@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cascade_xl.text import clean, fold, key, words
+from cascade_xl.text import clean, fold, key, says, words
 
 MANY = settings(max_examples=300, deadline=None, derandomize=True)
 
@@ -83,3 +83,18 @@ def test_a_word_of_signs_is_looked_up_by_its_sign(word: str, expected: str) -> N
 
 def test_words_are_lower_case_without_punctuation() -> None:
     assert words("Jumlah ASN, (PNS/PPPK)") == ("jumlah", "asn", "pns", "pppk")
+
+
+@MANY
+@given(st.text(st.characters(max_codepoint=127)))
+def test_texts_of_ascii_are_folded_and_parted_as_any_other(raw: str) -> None:
+    assert fold(raw) == "".join(sign for sign in raw.lower() if sign.isalnum())
+    assert "".join(words(raw)) == fold(raw)
+    assert words(f"{raw} é") == (*words(raw), "é")
+
+
+@MANY
+@given(st.text())
+@pytest.mark.parametrize("sign", ["", "-", "- ", "ﱞ", "é", "a"])
+def test_a_text_says_something_where_a_letter_or_a_digit_is_left_of_it(sign: str, raw: str) -> None:
+    assert says(sign + raw) is bool(fold(sign + raw))

@@ -65,13 +65,13 @@ class Book:
     def children(self, node: Node) -> Sequence[Node]:
         """The nodes that name this node's kode as their parent."""
         named = self.by_induk.get(node.kode.text, ())
-        return [child for child in named if child is not node] if named else ()
+        return [child for child in named if child is not node] if node.kode.text == node.induk.text else named
 
     def parents(self, node: Node) -> Sequence[Node]:
         """The nodes that carry this node's *Kode Induk*: one as a rule, none if unknown, several if the kode is
         ambiguous."""
         named = self.by_kode.get(node.induk.text, ())
-        return [parent for parent in named if parent is not node] if named else ()
+        return [parent for parent in named if parent is not node] if node.kode.text == node.induk.text else named
 
     def parent(self, node: Node) -> Node | None:
         """The one parent, or None where there is none or it is ambiguous."""
@@ -117,14 +117,13 @@ class Book:
 
         A column that the sheet does not have is asked of nobody: `kolom-hilang` says it once.
         """
-        level = self.level(node)
-        return level is not None and what in level.wajib and what not in self.document.missing
+        return what in self.required.get(node.jenjang.text, ())
 
-    def requiring(self, what: str) -> Sequence[Node]:
-        """The nodes whose level is asked for something."""
-        if what in self.document.missing:
-            return ()
-        return [node for node, level in self.placed if what in level.wajib]
+    @cached_property
+    def required(self) -> Mapping[str, frozenset[str]]:
+        """What nodes must fill in, by the text of their *Jenjang*."""
+        missing = self.document.missing
+        return {text: level.wajib - missing if level else frozenset() for text, level in self.levels.items()}
 
     # -- indicators --------------------------------------------------------------------------------
 
@@ -145,7 +144,10 @@ class Book:
 
     @cached_property
     def _indicators(self) -> Mapping[int, Sequence[Indicator]]:
-        return {node: [row for row in rows if not row.indikator.blank] for node, rows in self._rows.items()}
+        found: dict[int, list[Indicator]] = defaultdict(list)
+        for row in self.measured:
+            found[id(row.node)].append(row)
+        return found
 
     @cached_property
     def measured(self) -> Sequence[Indicator]:
@@ -155,11 +157,12 @@ class Book:
     def asks(self, row: Indicator, what: str) -> bool:
         """Whether this row must fill something in: by its node's level, or by the profile's ``indikator_kunci``
         level-like entry."""
-        return self.requires(row.node, what) if row.node is not None else self.asks_kunci(what)
+        return self.requires(row.node, what) if row.node is not None else what in self.required_of_kunci
 
-    def asks_kunci(self, what: str) -> bool:
-        """Whether the rows of *Indikator Kunci* must fill something in."""
-        return what in self.profile.data.get("indikator_kunci", {}).get("wajib", ())
+    @cached_property
+    def required_of_kunci(self) -> frozenset[str]:
+        """What the rows of *Indikator Kunci* must fill in."""
+        return frozenset(self.profile.data.get("indikator_kunci", {}).get("wajib", ()))
 
     @cached_property
     def units(self) -> Mapping[str, Unit]:

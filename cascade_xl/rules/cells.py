@@ -13,16 +13,17 @@ def unfilled(value: Value) -> bool:
     return not value.text.strip("- ") and not value.flaw
 
 
-@once
-def worded(book: Book) -> Sequence[Indicator]:
-    """The rows whose indicator is more than a dash."""
-    return [row for row in book.measured if not unfilled(row.indikator)]
-
-
 def asked(book: Book, what: str) -> Sequence[Indicator]:
     """The rows with an indicator that the profile asks for something (``satuan``, ``target`` …)."""
-    nodes, kunci = set(map(id, book.requiring(what))), book.asks_kunci(what)
-    return [row for row in worded(book) if (kunci if row.node is None else id(row.node) in nodes)]
+    return [row for row, required in _required(book) if what in required]
+
+
+@once
+def _required(book: Book) -> Sequence[tuple[Indicator, frozenset[str]]]:
+    """The rows whose indicator is more than a dash, each with what it must fill in."""
+    levels, kunci = book.required, book.required_of_kunci
+    rows = (row for row in book.measured if not unfilled(row.indikator))
+    return [(row, kunci if row.node is None else levels[row.node.jenjang.text]) for row in rows]
 
 
 def listed(words: list[str]) -> str:

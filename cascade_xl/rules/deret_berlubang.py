@@ -36,10 +36,12 @@ SOURCE = "Permendagri 86/2017: target tahunan sepanjang periode"
 
 def check(book: Book) -> Iterator[Problem]:
     """Each blank year between two filled ones of one indicator."""
-    for row in book.measured:
-        gaps = [target for target in row.targets if not target.value.text and target.value.blank]
-        years = [target.year for target in filled(row)] if gaps else []
-        for target in gaps:
+    rows = {id(row): row for row in book.measured for target in row.targets if not target.value.text}
+    for row in rows.values():
+        years = [target.year for target in filled(row)]
+        for target in row.targets:
+            if not target.value.blank:
+                continue
             before = [year for year in years if year < target.year]
             after = [year for year in years if year > target.year]
             if before and after:

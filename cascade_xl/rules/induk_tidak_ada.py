@@ -37,7 +37,7 @@ from cascade_xl.model import Node, Severity, Value
 from cascade_xl.rules.book import Book
 from cascade_xl.rules.kode import is_number, standard
 from cascade_xl.rules.rule import Problem
-from cascade_xl.text import fold
+from cascade_xl.text import fold, says
 
 CODE = "H203"
 SEVERITY = Severity.ERROR
@@ -49,7 +49,7 @@ def check(book: Book) -> Iterator[Problem]:
     present = {level.key for level in book.levels.values() if level}
     alike: dict[str, str] = {}
     for node in book.document.nodes:
-        if not fold(node.induk.text):  # a dash is blank, too
+        if not says(node.induk.text):  # a dash is blank, too
             yield from _blank(book, node, present)
         elif node.induk.text not in book.by_kode:
             alike = alike or _alike(book)

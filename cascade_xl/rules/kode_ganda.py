@@ -42,7 +42,7 @@ from cascade_xl.model import Node, Severity
 from cascade_xl.rules.book import Book
 from cascade_xl.rules.kode import base, name_key, same
 from cascade_xl.rules.rule import Problem
-from cascade_xl.text import fold
+from cascade_xl.text import says
 
 CODE = "H202"
 SEVERITY = Severity.ERROR
@@ -53,16 +53,15 @@ _LINK = "lalu sesuaikan Kode Induk anak-anaknya"
 
 def check(book: Book) -> Iterator[Problem]:
     """Each node after the first of its code, if it stands elsewhere or if the code is named as a parent."""
-    named = {node.induk.text for node in book.document.nodes}
     taken = set(book.by_kode)
-    for kode, (first, *later) in book.by_kode.items():
-        if not later or not fold(kode):
+    for kode, (first, *later) in [(kode, nodes) for kode, nodes in book.by_kode.items() if len(nodes) > 1]:
+        if not says(kode):
             continue  # a dash is no code: see ``kode-kosong``
         for node in later:
             if (elsewhere := _elsewhere(book, first, node)) is not None:
                 fix = f"Beri kode lain pada salah satunya, {_LINK}."
                 yield Problem(node.kode, elsewhere, fix, node=node, cites=first.kode)
-            elif kode in named:
+            elif kode in book.by_induk:
                 yield _ambiguous(kode, first, node, taken)
 
 

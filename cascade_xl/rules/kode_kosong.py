@@ -30,7 +30,7 @@ from collections.abc import Iterator
 from cascade_xl.model import Severity
 from cascade_xl.rules.book import Book
 from cascade_xl.rules.rule import Problem
-from cascade_xl.text import fold
+from cascade_xl.text import says
 
 CODE = "H201"
 SEVERITY = Severity.ERROR
@@ -40,7 +40,7 @@ SOURCE = "Permendagri 90/2019: setiap program, kegiatan dan sub kegiatan mempuny
 def check(book: Book) -> Iterator[Problem]:
     """Every node whose code is blank, or a mere dash."""
     for node in book.document.nodes:
-        if not fold(node.kode.text) and not node.kode.flaw:
+        if not says(node.kode.text) and not node.kode.flaw:
             level = book.level(node)
             yield Problem(
                 node.kode,

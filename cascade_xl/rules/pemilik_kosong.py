@@ -29,7 +29,7 @@ from collections.abc import Iterator
 from cascade_xl.model import Severity
 from cascade_xl.rules.book import Book
 from cascade_xl.rules.rule import Problem
-from cascade_xl.text import fold
+from cascade_xl.text import says
 
 CODE = "H212"
 SEVERITY = Severity.WARNING
@@ -38,7 +38,7 @@ SOURCE = "Permenpan-RB 53/2014: perjanjian kinerja ditandatangani oleh pejabat y
 
 def check(book: Book) -> Iterator[Problem]:
     """Every node that must have an owner and names none in any of its rows."""
-    owned = {id(row.node) for row in book.document.indicators if fold(row.pemilik.text) or row.pemilik.flaw}
+    owned = {id(row.node) for row in book.document.indicators if says(row.pemilik.text) or row.pemilik.flaw}
     for node, level in book.placed:
         if "pemilik" in level.wajib and id(node) not in owned:
             rows = book.rows(node)

@@ -23,6 +23,7 @@ def measure(book: Book, row: Indicator, quantity: Quantity) -> frozenset[str]:
     return _measures(book)(row.satuan.text, quantity.unit)
 
 
+Change = tuple[Indicator, Target, Target]
 Measures = Callable[[str, str], frozenset[str]]
 
 
@@ -45,14 +46,14 @@ def filled(row: Indicator) -> Sequence[Target]:
 
 
 @once
-def changes(book: Book) -> Sequence[tuple[Indicator, Target, Target]]:
+def changes(book: Book) -> Sequence[Change]:
     """Each yearly target that is another one than the last before it that it can be compared with: same form, same
     satuan."""
     measures = _measures(book)
-    return [(row, *change) for row in book.measured for change in _changes(row, measures)]
+    return [change for row in book.measured for change in _changes(row, measures)]
 
 
-def _changes(row: Indicator, measures: Measures) -> Sequence[tuple[Target, Target]]:
+def _changes(row: Indicator, measures: Measures) -> Sequence[Change]:
     satuan, found = row.satuan.text, []
     earlier: Target | None = None
     for later in row.targets:
@@ -61,12 +62,12 @@ def _changes(row: Indicator, measures: Measures) -> Sequence[tuple[Target, Targe
         if earlier is not None and (old := earlier.quantity) is not (new := later.quantity):
             if old.form is not new.form or measures(satuan, old.unit) != measures(satuan, new.unit):
                 return _mixed(row, measures)
-            found.append((earlier, later))
+            found.append((row, earlier, later))
         earlier = later
     return found
 
 
-def _mixed(row: Indicator, measures: Measures) -> Sequence[tuple[Target, Target]]:
+def _mixed(row: Indicator, measures: Measures) -> Sequence[Change]:
     """The same in a row of several forms or satuan."""
     last: dict[tuple[Form, frozenset[str]], Target] = {}
     found = []
@@ -75,7 +76,7 @@ def _mixed(row: Indicator, measures: Measures) -> Sequence[tuple[Target, Target]
         if quantity.form in ORDERED:
             like = quantity.form, measures(row.satuan.text, quantity.unit)
             if like in last:
-                found.append((last[like], later))
+                found.append((row, last[like], later))
             last[like] = later
     return found
 

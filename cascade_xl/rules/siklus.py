@@ -34,7 +34,7 @@ from collections.abc import Iterator, Sequence
 from cascade_xl.model import Node, Severity
 from cascade_xl.rules.book import Book
 from cascade_xl.rules.rule import Problem
-from cascade_xl.text import fold
+from cascade_xl.text import says
 
 CODE = "H205"
 SEVERITY = Severity.ERROR
@@ -46,7 +46,7 @@ _SHOWN = 6
 def check(book: Book) -> Iterator[Problem]:
     """Every node that is its own parent, then every ring of nodes once, at the first of them."""
     for node in book.document.nodes:
-        if node.induk.text == node.kode.text and fold(node.kode.text):
+        if node.induk.text == node.kode.text and says(node.kode.text):
             yield Problem(
                 node.induk,
                 f"{node.kode.text} menjadi induk bagi dirinya sendiri.",

@@ -39,7 +39,7 @@ from cascade_xl.model import Severity
 from cascade_xl.profile import Profile
 from cascade_xl.rules.book import Book
 from cascade_xl.rules.rule import Problem
-from cascade_xl.text import fold
+from cascade_xl.text import says
 
 CODE = "H206"
 SEVERITY = Severity.WARNING
@@ -52,7 +52,7 @@ def check(book: Book) -> Iterator[Problem]:
     followed = {key for key, below in _below(book.profile).items() if present & below}
     expected = followed - _carried_by_others(book)
     for node, level in book.placed:
-        if level.key not in expected or not fold(node.kode.text) or book.children(node):
+        if level.key not in expected or not says(node.kode.text) or book.children(node):
             continue
         children = " atau ".join(other.label for other in book.profile.levels.values() if level.key in other.induk)
         yield Problem(

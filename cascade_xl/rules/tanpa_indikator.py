@@ -26,7 +26,7 @@ from collections.abc import Iterator
 
 from cascade_xl.model import Severity
 from cascade_xl.rules.book import Book
-from cascade_xl.rules.cells import worded
+from cascade_xl.rules.cells import unfilled
 from cascade_xl.rules.rule import Problem
 
 CODE = "I301"
@@ -36,9 +36,9 @@ SOURCE = "Permenpan-RB 53/2014: perjanjian kinerja memuat sasaran, indikator dan
 
 def check(book: Book) -> Iterator[Problem]:
     """Each node whose level asks for an indicator and that has none."""
-    measured = {id(row.node) for row in worded(book)}
-    for node in book.requiring("indikator"):
-        if id(node) not in measured:
+    measured = {id(row.node) for row in book.measured if not unfilled(row.indikator)}
+    for node in book.document.nodes:
+        if id(node) not in measured and book.requires(node, "indikator"):
             rows = book.rows(node)
             yield Problem(
                 rows[0].indikator if rows else node.statement,

@@ -25,6 +25,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cascade_xl.model import Severity
+from cascade_xl.quantity import Form
 from cascade_xl.rules.book import Book
 from cascade_xl.rules.cells import asked
 from cascade_xl.rules.rule import Problem
@@ -34,11 +35,13 @@ CODE = "T401"
 SEVERITY = Severity.ERROR
 SOURCE = "Permenpan-RB 53/2014: perjanjian kinerja memuat sasaran, indikator dan target"
 
+_EMPTY = Form.EMPTY
+
 
 def check(book: Book) -> Iterator[Problem]:
     """Each row that must have targets and has none in any year. Missing columns are another rule's finding."""
     for row in asked(book, "target"):
-        if row.targets and not filled(row):
+        if row.targets and row.targets[0].quantity.form is _EMPTY and not filled(row):
             first, last = row.targets[0].year, row.targets[-1].year
             span = f"tahun {first}" if first == last else f"tahun {first} sampai {last}"
             yield Problem(

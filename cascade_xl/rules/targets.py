@@ -38,7 +38,12 @@ def where(
 
 @once
 def _stated(book: Book) -> Sequence[Stated]:
-    return [(row, target) for row in book.measured for target in _all(row) if target.quantity.form is not _EMPTY]
+    return [
+        (row, target)
+        for row in book.measured
+        for target in (row.kondisi_awal, *row.targets, row.target_akhir, row.bobot)
+        if target.quantity.form is not _EMPTY
+    ]
 
 
 @once
@@ -48,10 +53,6 @@ def _distinct(book: Book) -> Mapping[Form, Sequence[Quantity]]:
     for quantity in {id(target.quantity): target.quantity for _, target in _stated(book)}.values():
         found[quantity.form].append(quantity)
     return found
-
-
-def _all(row: Indicator) -> tuple[Target, ...]:
-    return (row.kondisi_awal, *row.targets, row.target_akhir, row.bobot)
 
 
 def column(row: Indicator, target: Target) -> str:
