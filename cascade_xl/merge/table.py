@@ -154,12 +154,14 @@ def _target(place: int) -> Callable[[Indicator], Value]:
 
 
 def _extra(lines: Sequence[_Line]) -> dict[str, Sequence[str]]:
+    """The columns of the office's own, as they stand in the sheet."""
     found: dict[str, list[str]] = {}
+    places: dict[str, int] = {}
     for position, line in enumerate(lines):
         for heading, value in line.row.extra if line.row else ():
-            if text := written(value):
-                found.setdefault(heading, [""] * len(lines))[position] = text
-    return dict(found)
+            found.setdefault(heading, [""] * len(lines))[position] = written(value)
+            places.setdefault(heading, value.place.column)
+    return {heading: found[heading] for heading in sorted(found, key=places.__getitem__)}
 
 
 def _iku(book: Book, lines: Iterable[_Line]) -> list[bool]:
