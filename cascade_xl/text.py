@@ -26,7 +26,7 @@ _PLAIN = str.maketrans(
 _NOT_ALNUM = re.compile(r"[\W_]+")
 _SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())  # of ASCII, which most texts are
 _LOWER = bytes(range(256)).lower()
-_BLANKS = bytes.maketrans(_SIGNS, b" " * len(_SIGNS))
+_WORDS = _LOWER.translate(bytes.maketrans(_SIGNS, b" " * len(_SIGNS)))
 
 
 @lru_cache(maxsize=16384)
@@ -65,5 +65,5 @@ def key(text: str) -> str:
 def words(text: str) -> tuple[str, ...]:
     """The words of a text in lower case, without punctuation."""
     if text.isascii():
-        return tuple(text.lower().encode().translate(_BLANKS).decode().split())
+        return tuple(text.encode().translate(_WORDS).decode().split())
     return tuple(_NOT_ALNUM.sub(" ", text.casefold()).split())

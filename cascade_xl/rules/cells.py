@@ -23,7 +23,7 @@ def _required(book: Book) -> Sequence[tuple[Indicator, frozenset[str]]]:
     """The rows whose indicator is more than a dash, each with what it must fill in."""
     levels, kunci = book.required, book.required_of_kunci
     rows = (row for row in book.measured if not unfilled(row.indikator))
-    return [(row, kunci if row.node is None else levels[row.node.jenjang.text]) for row in rows]
+    return [(row, kunci if row.node is None else levels.get(row.node.jenjang.text, frozenset())) for row in rows]
 
 
 def listed(words: list[str]) -> str:

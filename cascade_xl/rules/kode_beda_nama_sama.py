@@ -47,8 +47,9 @@ def check(book: Book) -> Iterator[Problem]:
     """Every node with the level, parent and name of an earlier one, and its sasaran unless both codes are official."""
     first: dict[tuple[str, ...], Node] = {}
     nodes = book.document.nodes
-    names = Counter(name_key(node.uraian.text) for node in nodes)
-    for node in (node for node in nodes if names[name_key(node.uraian.text)] > 1):
+    names = [name_key(node.uraian.text) for node in nodes]
+    times = Counter(names)
+    for node in [node for node, name in zip(nodes, names, strict=True) if times[name] > 1]:
         for key in _keys(book, node):
             known = first.setdefault(key, node)
             if same(known.kode.text) != same(node.kode.text) and not _listed(book, known, node):

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from cascade_xl.model import Indicator, Node, Value
 from cascade_xl.profile import Agregasi
 from cascade_xl.rules.book import SUM_OVER_OFFICES, Book, once
 from cascade_xl.text import fold
 
-
-class Part(NamedTuple):
-    """An indicator that is declared to add up into its parent's, and how."""
-
-    row: Indicator
-    way: Agregasi
+Part = tuple[Indicator, Agregasi]
+"""An indicator that is declared to add up into its parent's, and how."""
 
 
 def parts(book: Book, whole: Indicator) -> Sequence[Part]:
@@ -40,7 +35,7 @@ def _parts(book: Book) -> Mapping[int, Sequence[Part]]:
         if named not in wholes:
             wholes[named] = _whole(book, parent, row.indikator_induk)
         if (whole := wholes[named]) is not None:
-            found[id(whole)].append(Part(row, way))
+            found[id(whole)].append((row, way))
     return found
 
 

@@ -25,10 +25,10 @@ class Links:
 def links(book: Book) -> Sequence[Links]:
     """Every box with its nodes: those whose code it names, else those that state the same in *Sasaran* or *Uraian*."""
     stated: dict[str, list[Node]] = defaultdict(list)
+    wanted = {fold(box.uraian.text) for box in book.document.pohon} - {""}
     for node in book.document.nodes:
-        for text in {fold(node.sasaran.text), fold(node.uraian.text)}:
+        for text in wanted & {fold(node.sasaran.text), fold(node.uraian.text)}:
             stated[text].append(node)
-    stated.pop("", None)
     return [_link(book, box, stated) for box in book.document.pohon]
 
 

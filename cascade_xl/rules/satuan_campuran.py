@@ -50,7 +50,7 @@ _PARTS, _TOTAL = 3, 10  # what makes a sum of one single year more than a coinci
 def check(book: Book) -> Iterator[Problem]:
     """Each parent whose target adds up children of different satuan, with the years."""
     for whole in declared(book):
-        if whole.way is Agregasi.SUM and not _alike(part.row for part in whole.parts):
+        if whole.way is Agregasi.SUM and not _alike(row for row, _ in whole.parts):
             yield from _mixed(book, whole.whole, whole.years)
     for found in undeclared(book):
         if found.mostly_equal or _one_year(found):

@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from cascade_xl.model import Indicator, Target
 from cascade_xl.profile import Arah, Sifat
-from cascade_xl.quantity import Form, Quantity
+from cascade_xl.quantity import EMPTY, Form, Quantity
 from cascade_xl.rules.book import Book, once
 from cascade_xl.rules.targets import ORDERED
 from cascade_xl.text import words
@@ -55,15 +55,18 @@ def changes(book: Book) -> Sequence[Change]:
 
 def _changes(row: Indicator, measures: Measures) -> Sequence[Change]:
     satuan, found = row.satuan.text, []
-    earlier: Target | None = None
+    earlier, old = None, EMPTY
     for later in row.targets:
-        if later.quantity.form not in ORDERED:
+        new = later.quantity
+        if new.form not in ORDERED:
             continue
-        if earlier is not None and (old := earlier.quantity) is not (new := later.quantity):
-            if old.form is not new.form or measures(satuan, old.unit) != measures(satuan, new.unit):
+        if earlier is not None and new is not old:
+            if new.form is not old.form:
+                return _mixed(row, measures)
+            if new.unit != old.unit and measures(satuan, new.unit) != measures(satuan, old.unit):
                 return _mixed(row, measures)
             found.append((row, earlier, later))
-        earlier = later
+        earlier, old = later, new
     return found
 
 

@@ -73,7 +73,7 @@ class Declared(NamedTuple):
     @property
     def way(self) -> Agregasi | None:
         """The one way that all parts declare; None where they differ."""
-        ways = {part.way for part in self.parts}
+        ways = {way for _, way in self.parts}
         return ways.pop() if len(ways) == 1 else None
 
 
@@ -82,7 +82,7 @@ def declared(book: Book) -> Sequence[Declared]:
     """The indicators that have declared parts, in document order."""
     wholes = ((row, parts(book, row)) for row in book.document.indicators)
     return [
-        Declared(whole, declared, list(comparable(whole, [part.row for part in declared])))
+        Declared(whole, declared, list(comparable(whole, [row for row, _ in declared])))
         for whole, declared in wholes
         if declared
     ]
@@ -103,9 +103,11 @@ def differences(book: Book, *ways: Agregasi) -> Iterator[Difference]:
         way = found.way
         if way is None or way not in ways or over_offices(book, found.whole):
             continue
+        plain = PLAIN.get(way)
         for year in found.years:
-            computed, said = _together(way, year, len(found.parts)), year.whole
-            if computed is None or computed == said or abs(computed - said) <= tolerance(way, year.values, said):
+            values, said = year.values, year.whole
+            computed = plain(values) if plain else _weighted(way, year, len(found.parts))
+            if computed is None or computed == said or abs(computed - said) <= tolerance(way, values, said):
                 continue
             shown = shown_as(way, computed, said)
             yield Difference(found.whole, year, shown, _working(way, year, shown))
@@ -128,11 +130,10 @@ PLAIN: Mapping[Agregasi, Callable[[Sequence[Decimal]], Decimal]] = {
 """The ways that need no weights."""
 
 
-def _together(way: Agregasi, year: Year, parts: int) -> Decimal | None:
-    """The number that the parts give; None where a weight is missing, or a composite lacks weighted parts this year."""
+def _weighted(way: Agregasi, year: Year, parts: int) -> Decimal | None:
+    """The number that the parts give with their weights; None where one is missing, or a composite lacks weighted parts
+    this year."""
     values = year.values
-    if way in PLAIN:
-        return PLAIN[way](values)
     if way is Agregasi.COMPOSITE and _unweighted(year):
         return year.total
     weights = [part.bobot.quantity.value for part, _ in year.parts]
