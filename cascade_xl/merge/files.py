@@ -10,6 +10,7 @@ from tempfile import gettempdir
 
 from cascade_xl import engines
 from cascade_xl.checking import Master, across
+from cascade_xl.engines import Answer, Item
 from cascade_xl.files import WriteError, reason
 from cascade_xl.merge import conflicts
 from cascade_xl.merge.compared import compared
@@ -58,25 +59,25 @@ def merge_files(
     output: Path,
     choices: Choices = DEFAULT,
     told: Told | None = None,
-    ready: Callable[[Region], object] | None = None,
+    ready: Callable[[Region], Told] | None = None,
 ) -> Region:
     """Read, check and merge files. Raises `MergeError` with a message for the officer, and then nothing is written.
 
-    ``told`` hears of each file once it is read, ``ready`` of the region before anything is written: it may refuse.
+    ``told`` hears of each file once it is read, ``ready`` of the region before anything is written: it may refuse, and
+    says who hears of each file once its rows are written.
     """
     try:
         with engines.start(choices.engine, len(paths), choices.workers, choices.scheduler) as engine:
             shelf = Shelf()
             heads, unreadable = _read(paths, shelf, engine, choices, told)
             region = _region(heads, unreadable, shelf, choices)
-            if ready:
-                ready(region)
+            heard = _Heard(engine, region, ready(region)) if ready else engine
             if choices.parquet or not fits(region):
                 region = replace(region, dataset=f"{output.stem}.parquet")
-                with dataset(region, output.with_name(region.dataset), engine.map):
+                with dataset(region, output.with_name(region.dataset), heard.map):
                     write(region, output, engine.map)
             else:
-                write(region, output, engine.map)
+                write(region, output, heard.map)
     except (engines.EngineError, WriteError, ImportError) as error:
         raise MergeError(f"{error}\nTidak ada yang ditulis.") from error
     except OSError as error:
@@ -85,6 +86,21 @@ def merge_files(
             "Kosongkan sebagian isinya, lalu ulangi."
         ) from error
     return region
+
+
+class _Heard:
+    """An engine whose work on the files of a region is heard of."""
+
+    def __init__(self, engine: engines.Engine, region: Region, told: Told) -> None:
+        self._engine = engine
+        self._heads = region.heads
+        self._told = told
+
+    def map(self, function: Callable[[Item], Answer], items: Iterable[Item]) -> Iterator[Answer]:
+        """What the engine answers, in the order of the files."""
+        for head, answer in zip(self._heads, self._engine.map(function, items), strict=True):
+            self._told(head.name, head.lines)
+            yield answer
 
 
 def _read(
