@@ -13,6 +13,7 @@ from cascade_xl.checking import Master, across
 from cascade_xl.engines import Answer, Item
 from cascade_xl.files import WriteError, reason
 from cascade_xl.merge import conflicts
+from cascade_xl.merge.across import refuse_crashed, sound
 from cascade_xl.merge.compared import compared
 from cascade_xl.merge.consolidate import Region
 from cascade_xl.merge.gather import file_names
@@ -26,7 +27,6 @@ from cascade_xl.profile import Profile
 from cascade_xl.read.saved import saved
 from cascade_xl.rules.book import Nomenclature
 from cascade_xl.rules.regency.regency import Expected
-from cascade_xl.rules.rule import Outcome
 
 Told = Callable[[str, int], None]
 """Is told of each file that is done: its name, and how many rows it has."""
@@ -124,7 +124,7 @@ def _read(
             f"{listed}\nTidak ada yang ditulis. Perbaiki atau keluarkan berkas itu, lalu ulangi.",
             "Atau pakai --allow-errors untuk menggabungkan yang terbaca saja.",
         )
-    _refuse_crashed(name for head in heads for name in head.crashed)
+    refuse_crashed(name for head in heads for name in head.crashed)
     return heads, unreadable
 
 
@@ -164,8 +164,7 @@ def _region(heads: Sequence[Head], unreadable: Sequence[LeftOut], shelf: Shelf, 
     if not kept:
         raise MergeError("Tidak ada berkas yang dapat digabung. Tidak ada yang ditulis.")
     offices = Resting(lambda position: shelf.office(kept[position].name), range(len(kept)))
-    report = across(offices, choices.master, choices.expected)
-    _refuse_crashed(result.rule.name for result in report.regency if result.outcome is Outcome.CRASHED)
+    report = sound(across(offices, choices.master, choices.expected))
     heads = tuple(head.judged_also(results) for head, results in zip(kept, report.offices, strict=True))
     return Region(
         heads=heads,
@@ -175,11 +174,6 @@ def _region(heads: Sequence[Head], unreadable: Sequence[LeftOut], shelf: Shelf, 
         compared=compared(choices.master, choices.expected),
         notes=tuple(report.unused),
     )
-
-
-def _refuse_crashed(rules: Iterable[str]) -> None:
-    if crashed := sorted(set(rules)):
-        raise MergeError(f"Aturan gagal dijalankan: {', '.join(crashed)}. Tidak ada yang ditulis. Mohon dilaporkan.")
 
 
 def summary(region: Region) -> str:
