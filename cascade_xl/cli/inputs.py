@@ -162,7 +162,7 @@ def progress(paths: Sequence[Path], title: str) -> Iterator[Path]:
 
 @contextmanager
 def row_counter(total: int, title: str) -> Iterator[Callable[[str, int], None]]:
-    """A progress bar that is told of each file that is read: its name and its rows."""
+    """A progress bar that is told of each file that is done: its name and its rows."""
     if total < 4 or not sys.stderr.isatty():
         yield lambda _name, _rows: interruption.check()
         return
@@ -170,13 +170,13 @@ def row_counter(total: int, title: str) -> Iterator[Callable[[str, int], None]]:
 
     shape = "{desc} {n_fmt}/{total_fmt} berkas |{bar}| sisa {remaining}{postfix}"
     with tqdm(total=total, desc=title, bar_format=shape, leave=False, file=sys.stderr) as bar:
-        read = 0
+        done = 0
 
         def count(name: str, rows: int) -> None:
-            nonlocal read
+            nonlocal done
             interruption.check()
-            read += rows
-            bar.set_postfix_str(f"{read} baris · {name}", refresh=False)
+            done += rows
+            bar.set_postfix_str(f"{done} baris · {name}", refresh=False)
             bar.update()
 
         yield count

@@ -70,9 +70,9 @@ def with_rows(source: Source, rows: Sequence[Mapping[str, str]], first: int = 1,
 
 def merged(folder: Path, paths: Iterable[Path]) -> tuple[list[Source], Path]:
     """The sources of some files, and their regency workbook."""
-    (sources, _), output = judged(gather(paths)), folder / "gabungan.xlsx"
-    write(sources, output)
-    return sources, output
+    region, output = judged(gather(paths)), folder / "gabungan.xlsx"
+    write(region, output)
+    return list(region.sources), output
 
 
 def table(path: Path, sheet: str) -> list[dict[str, Any]]:
