@@ -13,9 +13,9 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-import xlwings
+from cascade_xl.hosts.xl import calc, load
 
-from cascade_xl.hosts.xl import calc
+xlwings = load()  # as quick as an office has it, where there is no pandas
 
 
 def record(kind: str, text: str) -> None:
