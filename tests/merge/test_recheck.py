@@ -146,16 +146,25 @@ def result(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     return merged(folder, SETS[request.param](folder))
 
 
-def test_a_check_again_finds_what_the_checks_of_the_files_found(result: tuple[list[Source], Path]) -> None:
-    sources, output = result
-    again = check_any(output)
+@pytest.fixture(scope="module")
+def again(result: tuple[list[Source], Path]) -> list[Checked]:
+    """The merged workbook checked."""
+    return check_any(result[1])
+
+
+def test_a_check_again_finds_what_the_checks_of_the_files_found(
+    result: tuple[list[Source], Path], again: list[Checked]
+) -> None:
+    sources, _ = result
     assert sum(len(checked.report.findings) for checked in again) > 5
     agree(sources, again)
 
 
-def test_a_check_again_would_write_the_marks_that_the_merge_wrote(result: tuple[list[Source], Path]) -> None:
+def test_a_check_again_would_write_the_marks_that_the_merge_wrote(
+    result: tuple[list[Source], Path], again: list[Checked]
+) -> None:
     sources, output = result
-    assert written(output) == marks_of(check_any(output), sources)
+    assert written(output) == marks_of(again, sources)
 
 
 def rearranged(output: Path, order: Callable[[list[list[Any]]], list[list[Any]]], target: Path) -> Path:
@@ -174,7 +183,9 @@ def rearranged(output: Path, order: Callable[[list[list[Any]]], list[list[Any]]]
 
 
 @pytest.mark.parametrize("heading", ["Kode", "Uraian", "Indikator", "Target 2025", "Berkas", "Baris Asal", None])
-def test_sorting_changes_no_finding(result: tuple[list[Source], Path], tmp_path: Path, heading: str | None) -> None:
+def test_sorting_changes_no_finding(
+    result: tuple[list[Source], Path], again: list[Checked], tmp_path: Path, heading: str | None
+) -> None:
     _, output = result
     names = [cell.value for cell in load_workbook(output, read_only=True)[MATRIKS][HEAD]]
 
@@ -184,8 +195,7 @@ def test_sorting_changes_no_finding(result: tuple[list[Source], Path], tmp_path:
         at = names.index(heading)
         return sorted(rows, key=lambda row: (row[at][0] is None, str(row[at][0])), reverse=heading == "Berkas")
 
-    again = check_any(rearranged(output, order, tmp_path / "urut.xlsx"))
-    for before, after in zip(check_any(output), again, strict=True):
+    for before, after in zip(again, check_any(rearranged(output, order, tmp_path / "urut.xlsx")), strict=True):
         whole = [said(checked.report.findings, lambda row: 0) for checked in (before, after)]
         assert whole[0] == whole[1]
 
