@@ -30,7 +30,7 @@ from tests.judges import need, open_xml_sdk
 from tests.judges.libreoffice import convert
 from tests.judges.package_lint import lint
 
-READY = 60  # rows, where a full-size workbook would show nothing new
+READY = 30  # rows, where a full-size workbook would show nothing new
 
 
 @pytest.fixture(scope="module")
