@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pdfplumber
 from pdfminer.converter import PDFPageAggregator
@@ -63,7 +63,7 @@ def pages(path: Path) -> list[Page]:
     return found
 
 
-def _letters(part: LTContainer, above: float) -> Iterator[Letter]:
+def _letters(part: LTContainer[Any], above: float) -> Iterator[Letter]:
     for item in part:
         if isinstance(item, LTChar):
             yield Letter(item.get_text(), item.size, item.x0, above - item.y1, item.x1, above - item.y0)

@@ -13,9 +13,9 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-from cascade_xl.hosts.xl import calc, load
+from cascade_xl.hosts.xl import calc  # before xlwings, which would take pandas along: no office has it
 
-xlwings = load()  # as quick as an office has it, where there is no pandas
+import xlwings  # isort: skip
 
 
 def record(kind: str, text: str) -> None:
