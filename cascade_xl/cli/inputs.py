@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cascade_xl.cli import interruption
+from cascade_xl.cli.lists import NAMES, refuse_own
 from cascade_xl.cli.problems import UserError
 from cascade_xl.files import copies, file_name, reason, workbooks_in
 
@@ -107,6 +108,7 @@ def nomenclature(path: Path | None) -> Nomenclature | None:
     from cascade_xl.read.grid import UnreadableError
     from cascade_xl.read.nomenclature import read_nomenclature
 
+    refuse_own(path, "--nomenklatur", NAMES)
     try:
         return read_nomenclature(path)
     except UnreadableError as error:

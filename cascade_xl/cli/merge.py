@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cascade_xl.cli import inputs
+from cascade_xl.cli.lists import OFFICES, refuse_own
 from cascade_xl.cli.parser import Commands, describe
 from cascade_xl.cli.problems import UserError
 
@@ -170,6 +171,8 @@ def _choices(arguments: argparse.Namespace) -> Choices:
     if arguments.scheduler and arguments.engine != "dask":
         raise UserError("--scheduler hanya berlaku bersama --engine dask.")
     using = inputs.chosen_profile(arguments.profile)
+    if arguments.daftar is not None:
+        refuse_own(arguments.daftar, "--daftar", OFFICES)
     try:
         master = read_master(arguments.induk, using) if arguments.induk is not None else None
         expected = read_offices_list(arguments.daftar) if arguments.daftar is not None else None

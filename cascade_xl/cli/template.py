@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cascade_xl.cli import inputs
+from cascade_xl.cli.lists import OFFICES, refuse_own
 from cascade_xl.cli.parser import Commands, describe
 from cascade_xl.cli.problems import UserError
 
@@ -63,6 +64,8 @@ def run(arguments: argparse.Namespace) -> int:
     from cascade_xl.read import UnreadableError
     from cascade_xl.write import build
 
+    if arguments.daftar is not None:
+        refuse_own(arguments.daftar, "--daftar", OFFICES)
     try:
         regency = master(arguments.induk) if arguments.induk is not None else None
         profile = inputs.chosen_profile(arguments.profile) or (regency.profile if regency else None)

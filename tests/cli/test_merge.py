@@ -20,6 +20,7 @@ from cascade_xl.files import WriteError
 from cascade_xl.frames import frames
 from cascade_xl.merge import standard
 from cascade_xl.merge.reading import Shelf
+from tests.examples import small_file
 from tests.generate import regency
 from tests.judges.package_lint import lint
 from tests.merge.documents import save, table
@@ -284,3 +285,18 @@ def test_a_wrong_choice_is_said(
     assert merge(files, tmp_path / "g.xlsx", option, str(given)) == 2
     assert said in capsys.readouterr().err
     assert not (tmp_path / "g.xlsx").exists()
+
+
+@pytest.mark.parametrize("option", ["--daftar", "--nomenklatur"])
+def test_a_workbook_of_ours_is_no_list(
+    files: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str], option: str
+) -> None:
+    """Both hold names and codes, and would be taken for the list that was meant."""
+    merged, output = tmp_path / "g.xlsx", tmp_path / "h.xlsx"
+    assert merge(files, merged) == 0
+    kinds = {merged: "buku kerja hasil gabungan", small_file("banten-2024", tmp_path): "buku kerja satu OPD"}
+    for given, kind in kinds.items():
+        capsys.readouterr()
+        assert merge(files, output, option, str(given)) == 2
+        assert f"{given.name}: ini {kind}. Untuk {option} berikan daftar " in capsys.readouterr().err
+    assert not output.exists()

@@ -9,16 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
-
-import pdfplumber
+from typing import NamedTuple
 
 from cascade_xl.forms.paper import SMALLEST
 from cascade_xl.forms.scene import Box
 from cascade_xl.forms.sheet import Sheet
 from cascade_xl.forms.workbook import build
 from tests.forms.pages import pages
+from tests.judges import pdf as paper
 from tests.judges.libreoffice import convert
+from tests.judges.pdf import Letter
 
 _NEAR = 0.8
 """Points by which a letter's middle may be off: what LibreOffice rounds."""
@@ -51,25 +51,22 @@ def printed(sheets: Sequence[Sheet], folder: Path) -> dict[int, Path]:
 
 def misprints(sheet: Sheet, pdf: Path) -> list[str]:
     """Where the paper differs from the form; empty for a good print."""
-    with pdfplumber.open(pdf) as book:
-        found = [f"{len(book.pages)} pages, not {len(pages(sheet))}"] if len(book.pages) != len(pages(sheet)) else []
-        width, height = sheet.page.size
-        for number, page in enumerate(book.pages):
-            if abs(page.width - width) > 1 or abs(page.height - height) > 1:
-                found.append(f"page {number + 1} is {page.width} × {page.height} points")
-            if f"Halaman{number + 1}dari{len(book.pages)}" not in _letters(page.chars):
-                found.append(f"page {number + 1} does not say its number")
-            smallest = min(letter["size"] for letter in page.chars if letter["text"].strip())
-            if smallest < SMALLEST - _ROUNDED:
-                found.append(f"page {number + 1} has letters of {smallest:.2f} points")
-        if found:
-            return found
-        letters = [page.chars for page in book.pages]
-        for expected in places(sheet):
-            shown = _letters(_inside(letters[expected.page], expected))
-            if shown != _plain(expected.text):
-                found.append(f"page {expected.page + 1}: {shown!r} where {expected.text!r} belongs")
-    return found
+    shown, meant = paper.pages(pdf), len(pages(sheet))
+    found = [f"{len(shown)} pages, not {meant}"] if len(shown) != meant else []
+    width, height = sheet.page.size
+    for number, page in enumerate(shown, start=1):
+        if abs(page.width - width) > 1 or abs(page.height - height) > 1:
+            found.append(f"page {number} is {page.width} × {page.height} points")
+        if f"Halaman{number}dari{len(shown)}" not in _letters(page.letters):
+            found.append(f"page {number} does not say its number")
+        smallest = min(letter.size for letter in page.letters if letter.text.strip())
+        if smallest < SMALLEST - _ROUNDED:
+            found.append(f"page {number} has letters of {smallest:.2f} points")
+    return found or [
+        f"page {expected.page + 1}: {said!r} where {expected.text!r} belongs"
+        for expected in places(sheet)
+        if (said := _letters(_inside(shown[expected.page].letters, expected))) != _plain(expected.text)
+    ]
 
 
 def places(sheet: Sheet) -> Iterator[Expected]:
@@ -109,20 +106,20 @@ def _boxes(sheet: Sheet, number: int, page: range, start: float, offset: float) 
                 yield Expected(number, x, y, x + item.width * scale, y + item.height * scale, item.text)
 
 
-def _inside(letters: Sequence[dict[str, Any]], place: Expected) -> list[dict[str, Any]]:
+def _inside(letters: Sequence[Letter], place: Expected) -> list[Letter]:
     return [
         letter
         for letter in letters
-        if place.left - _NEAR <= (letter["x0"] + letter["x1"]) / 2
-        and letter["x1"] <= place.right + _NEAR  # an I is so thin that its middle is as near to the neighbour's place
-        and place.top - _NEAR <= (letter["top"] + letter["bottom"]) / 2 <= place.bottom + _NEAR
+        if place.left - _NEAR <= (letter.left + letter.right) / 2
+        and letter.right <= place.right + _NEAR  # an I is so thin that its middle is as near to the neighbour's place
+        and place.top - _NEAR <= (letter.top + letter.bottom) / 2 <= place.bottom + _NEAR
     ]
 
 
-def _letters(letters: Sequence[dict[str, Any]]) -> str:
+def _letters(letters: Sequence[Letter]) -> str:
     """What letters say, line by line, without blanks."""
-    ordered = sorted(letters, key=lambda letter: (round(letter["bottom"]), letter["x0"]))
-    return _plain("".join(letter["text"] for letter in ordered))
+    ordered = sorted(letters, key=lambda letter: (round(letter.bottom), letter.left))
+    return _plain("".join(letter.text for letter in ordered))
 
 
 def _plain(text: str) -> str:

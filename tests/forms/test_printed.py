@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pdfplumber
@@ -18,6 +19,7 @@ YEARS = {"tanjab-barat-2024": 2023, "way-kanan-2021": 2024}
 """The year in which a document has its targets, where it is not its first."""
 
 
+@cache
 def sheets_of(name: str, *codes: str) -> tuple[Sheet, ...]:
     document, profile = read_document(TEMPLATES / "examples" / f"{name}.xlsx")
     year = YEARS.get(name, document.years[0])

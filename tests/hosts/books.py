@@ -23,7 +23,7 @@ from tests.generate import clean
 from tests.judges.libreoffice import convert
 
 HEAD = contract.HEADER_ROWS[Sheet.MATRIKS]
-ROWS = 80  # ready rows of Matriks: as many as the tests need, so that opening stays quick
+ROWS = 40  # ready rows of Matriks: as many as the tests need, so that opening stays quick
 
 
 def clean_document(programs: int = 2, seed: int = 1) -> Document:
@@ -51,7 +51,7 @@ def typed(data: Any) -> Any:
 def clean_book(path: Path, programs: int = 2, seed: int = 1) -> Path:
     """Its workbook."""
     made = clean_document(programs, seed)
-    path.write_bytes(build(profile(), made, rows=max(ROWS, len(made.indicators) + 20)))
+    path.write_bytes(build(profile(), made, rows=max(ROWS, len(made.indicators) + 10)))
     return path
 
 

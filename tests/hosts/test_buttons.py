@@ -116,12 +116,12 @@ def test_marks_travel_with_their_rows(wrong: xw.Book) -> None:
     sheet = wrong.sheets[Sheet.MATRIKS]
     last = contract.layout(Sheet.MATRIKS, range(2025, 2030))["tanda"]
     texts = sheet.range((HEAD + 8, 2), (HEAD + 8, last)).value
-    sheet.range((HEAD + 60, 2), (HEAD + 60, last)).value = texts
+    sheet.range((HEAD + 38, 2), (HEAD + 38, last)).value = texts
     sheet.range((HEAD + 8, 2), (HEAD + 8, last)).clear_contents()
     sheet.activate()
     sheet.range((HEAD + 30, 1)).select()
     buttons.press("temuan_berikutnya")
-    assert _selected()[0] == HEAD + 60
+    assert _selected()[0] == HEAD + 38
 
 
 def test_nothing_marked_is_said(calc: Calc, right: xw.Book) -> None:

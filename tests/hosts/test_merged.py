@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -16,8 +15,9 @@ from cascade_xl.contract.merged import BERKAS, OPD
 from cascade_xl.hosts import buttons
 from cascade_xl.model import Status
 from cascade_xl.read.canonical import document
-from cascade_xl.resources import TEMPLATES, example_names, profile
+from cascade_xl.resources import example_names, profile
 from cascade_xl.write import build
+from tests.examples import small_file
 from tests.hosts.books import clean_document_json
 from tests.hosts.calc import Calc
 
@@ -30,7 +30,7 @@ def region(calc: Calc, tmp_path: Path) -> xw.Book:
     folder = tmp_path / "masuk"
     folder.mkdir()
     for name in example_names()[:3]:
-        shutil.copy(TEMPLATES / "examples" / f"{name}.xlsx", folder)
+        small_file(name, folder)
     calc.new_book()
     buttons.press("gabungkan_folder", "", str(folder).encode("utf-16-be").hex())
     assert calc.alerts == []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import re
-import shutil
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -17,8 +16,9 @@ from cascade_xl import contract
 from cascade_xl.contract import Sheet
 from cascade_xl.hosts import buttons
 from cascade_xl.read import read_document
-from cascade_xl.resources import TEMPLATES, example_names, profile
+from cascade_xl.resources import example_names, profile
 from cascade_xl.write import build
+from tests.examples import small_file
 from tests.hosts.books import HEAD, saved
 from tests.hosts.calc import Calc
 from tests.write.disorder import sums, tree
@@ -56,7 +56,7 @@ def test_marks_and_row_formulas_agree(name: str, calc: Calc, tmp_path: Path) -> 
     if name == "acak":
         path = disordered(tmp_path / "acak.xlsx")
     else:
-        path = Path(shutil.copy(TEMPLATES / "examples" / f"{name}.xlsx", tmp_path))
+        path = small_file(name, tmp_path)
     document, _ = read_document(path)
     book = calc.open_book(path)
     buttons.press("validasi")

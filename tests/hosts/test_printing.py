@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from cascade_xl.hosts import buttons
 from cascade_xl.hosts.printing import TREES
 from cascade_xl.read import read_document
 from cascade_xl.resources import TEMPLATES
+from tests.examples import small_file
 from tests.forms.printed import misprints
 from tests.hosts.books import put, status
 from tests.hosts.calc import Calc
@@ -32,7 +32,7 @@ TAB = "TARGET TAHUNAN"
 @pytest.fixture
 def example(calc: Calc, tmp_path: Path) -> xw.Book:
     """The workbook of a real agency."""
-    return calc.open_book(Path(shutil.copy(TEMPLATES / "examples" / f"{NAME}.xlsx", tmp_path)))
+    return calc.open_book(small_file(NAME, tmp_path))
 
 
 def press(button: str, answer: str = "") -> None:
@@ -97,7 +97,7 @@ def test_the_saved_workbook_is_read_and_checked_as_before(example: xw.Book, tmp_
 
 
 def test_a_workbook_for_reading_only_gets_no_sheet_but_a_pdf(calc: Calc, tmp_path: Path) -> None:
-    path = Path(shutil.copy(TEMPLATES / "examples" / f"{NAME}.xlsx", tmp_path))
+    path = small_file(NAME, tmp_path)
     book = calc.open_book(path, read_only=True)
     press("buat_target_tahunan")
     assert "hanya untuk dibaca" in prompts(calc)[0]
@@ -207,7 +207,7 @@ def region(calc: Calc, tmp_path: Path) -> xw.Book:
     folder = tmp_path / "masuk"
     folder.mkdir()
     for name in (NAME, "way-kanan-2021"):
-        shutil.copy(TEMPLATES / "examples" / f"{name}.xlsx", folder)
+        small_file(name, folder)
     calc.new_book()
     press("gabungkan_folder", str(folder))
     return xw.books["Gabungan masuk.xlsx"]

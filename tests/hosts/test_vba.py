@@ -35,6 +35,8 @@ BUTTONS = {
     "OnTentang": "tentang",
 }
 NAMES = ("PK=2025.xlsx", "Dinkes [1] & RSUD (baru).xlsx", "O'Brien.xlsx")
+# An office has no pandas, which xlwings would take along: seconds of each start.
+_NO_PANDAS = "import sys; sys.modules.update(pandas=None, numpy=None)\n"
 _RECORDER = """
 import json, sys, types
 import cascade_xl.hosts
@@ -65,7 +67,7 @@ def commands(office: Callable[[], Office]) -> dict[str, str]:
 
 
 def _site(folder: Path, text: str) -> Path:
-    (folder / "sitecustomize.py").write_text(text, encoding="utf-8")
+    (folder / "sitecustomize.py").write_text(_NO_PANDAS + text, encoding="utf-8")
     return folder
 
 

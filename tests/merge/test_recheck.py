@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cascade_xl import contract
@@ -143,21 +143,35 @@ def result(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     return merged(folder, SETS[request.param](folder))
 
 
-def test_a_check_again_finds_what_the_checks_of_the_files_found(result: tuple[list[Source], Path]) -> None:
-    sources, output = result
-    again = check_any(output)
+@pytest.fixture(scope="module")
+def again(result: tuple[list[Source], Path]) -> list[Checked]:
+    """The merged workbook checked."""
+    return check_any(result[1])
+
+
+def test_a_check_again_finds_what_the_checks_of_the_files_found(
+    result: tuple[list[Source], Path], again: list[Checked]
+) -> None:
+    sources, _ = result
     assert sum(len(checked.report.findings) for checked in again) > 5
     agree(sources, again)
 
 
-def test_a_check_again_would_write_the_marks_that_the_merge_wrote(result: tuple[list[Source], Path]) -> None:
+def test_a_check_again_would_write_the_marks_that_the_merge_wrote(
+    result: tuple[list[Source], Path], again: list[Checked]
+) -> None:
     sources, output = result
-    assert written(output) == marks_of(check_any(output), sources)
+    assert written(output) == marks_of(again, sources)
 
 
-def rearranged(output: Path, order: Callable[[list[list[Any]]], list[list[Any]]], target: Path) -> Path:
-    """A copy of a merged workbook in which the rows of *Matriks* stand in another order."""
-    book = load_workbook(output)
+@pytest.fixture(scope="module")
+def opened(result: tuple[list[Source], Path]) -> Workbook:
+    """The merged workbook in openpyxl, once for all orders of its rows."""
+    return load_workbook(result[1])
+
+
+def rearranged(book: Workbook, order: Callable[[list[list[Any]]], list[list[Any]]], target: Path) -> Path:
+    """A merged workbook, saved with the rows of *Matriks* in another order."""
     sheet = book[MATRIKS]
     rows = [[(c.value, c.number_format) for c in row] for row in sheet.iter_rows(min_row=HEAD + 1)]
     for number, row in enumerate(order(rows), start=HEAD + 1):
@@ -171,9 +185,10 @@ def rearranged(output: Path, order: Callable[[list[list[Any]]], list[list[Any]]]
 
 
 @pytest.mark.parametrize("heading", ["Kode", "Uraian", "Indikator", "Target 2025", "Berkas", "Baris Asal", None])
-def test_sorting_changes_no_finding(result: tuple[list[Source], Path], tmp_path: Path, heading: str | None) -> None:
-    _, output = result
-    names = [cell.value for cell in load_workbook(output, read_only=True)[MATRIKS][HEAD]]
+def test_sorting_changes_no_finding(
+    opened: Workbook, again: list[Checked], tmp_path: Path, heading: str | None
+) -> None:
+    names = [cell.value for cell in opened[MATRIKS][HEAD]]
 
     def order(rows: list[list[Any]]) -> list[list[Any]]:
         if heading is None:
@@ -181,8 +196,7 @@ def test_sorting_changes_no_finding(result: tuple[list[Source], Path], tmp_path:
         at = names.index(heading)
         return sorted(rows, key=lambda row: (row[at][0] is None, str(row[at][0])), reverse=heading == "Berkas")
 
-    again = check_any(rearranged(output, order, tmp_path / "urut.xlsx"))
-    for before, after in zip(check_any(output), again, strict=True):
+    for before, after in zip(again, check_any(rearranged(opened, order, tmp_path / "urut.xlsx")), strict=True):
         whole = [said(checked.report.findings, lambda row: 0) for checked in (before, after)]
         assert whole[0] == whole[1]
 

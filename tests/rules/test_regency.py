@@ -158,6 +158,28 @@ def test_bidang_alone_is_no_opd() -> None:
     assert found(check(datas)) == []
 
 
+@pytest.mark.parametrize(
+    ("said", "near"),
+    [
+        ("Dinas Kesehtan", "Dinas Kesehatan"),
+        ("Badan Kepegawaian", "Badan Kepegawaian Daerah"),
+        ("Dinas Kehutanan", None),
+        ("Dinas Perikanan", None),
+        ("Kecamatan Tungkal Ulu", None),
+        ("Sekretariat DPRD", None),
+    ],
+)
+def test_only_a_name_that_is_alike_is_suggested(said: str, near: str | None) -> None:
+    """What most names share, "Dinas" and the like, makes none like another."""
+    names = ("Dinas Kesehatan", "Badan Kepegawaian Daerah", "Kecamatan Tungkal Ilir", "Sekretariat Daerah")
+    [data] = regency(3, 1)
+    data["identitas"]["opd"] = said
+    lines = [Expected(name, "", Place("daftar.xlsx", "OPD", n, 1)) for n, name in enumerate(names, start=2)]
+    report = check_offices(offices([data]), REGENCY_RULES, None, lines)
+    [finding] = [f for results in report.offices for r in results for f in r.findings if f.rule == "opd-tidak-dikenal"]
+    assert finding.expected == near
+
+
 def test_list_of_opd() -> None:
     datas = regency(3, 4)
     lines = listed(datas)

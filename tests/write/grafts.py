@@ -21,9 +21,9 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from cascade_xl.contract.forms import FORM_MARK
 from cascade_xl.parts import RELATIONS
-from cascade_xl.resources import TEMPLATES, example_names
+from cascade_xl.resources import example_names
 from cascade_xl.write.graft import add_sheets, with_drawings
-from tests.examples import BLANK
+from tests.examples import BLANK, small
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _XLAM = Path(__file__).parents[2] / "addin" / "built" / "cascade_xl.xlam"
@@ -245,7 +245,7 @@ def bases() -> dict[str, bytes]:
     """Workbooks of many makers by file name."""
     return {
         BLANK.name: BLANK.read_bytes(),
-        **{f"{name}.xlsx": (TEMPLATES / "examples" / f"{name}.xlsx").read_bytes() for name in example_names()},
+        **{f"{name}.xlsx": small(name) for name in example_names()},
         "polos.xlsx": written(plain),
         "tanpa-teks.xlsx": written(lambda book: book.add_worksheet().write_number(0, 0, 1)),
         "kaya.xlsx": written(_rich),

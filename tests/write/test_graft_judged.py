@@ -28,7 +28,7 @@ _LARGE = 100_000  # bytes, above which the lint takes long and says nothing new
 def given(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The workbooks of many makers, one of ours, a regency's, and some saved again by LibreOffice.
 
-    Ours are large, and the judges read each formula of theirs: one of a kind is enough.
+    The judges read each formula of ours: one of a kind is enough.
     """
     need("libreoffice")
     folder = tmp_path_factory.mktemp("asal")
@@ -53,20 +53,21 @@ def made(given: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> d
 def test_nothing_that_excel_would_repair(given: dict[str, bytes], made: dict[str, Path], tmp_path: Path) -> None:
     """No problem that the workbook had not before."""
     for name, path in made.items():
-        before = tmp_path / name
-        before.write_bytes(given[name])
-        assert set(lint(path)) <= set(lint(before)), name
+        if problems := set(lint(path)):
+            before = tmp_path / name
+            before.write_bytes(given[name])
+            assert problems <= set(lint(before)), name
 
 
 def test_open_xml_sdk_has_no_new_complaint(given: dict[str, bytes], made: dict[str, Path], tmp_path: Path) -> None:
     need("ooxml-validator")
-    before = {}
-    for name, base in given.items():
-        before[name] = tmp_path / name
-        before[name].write_bytes(base)
-    told = open_xml_sdk.complaints([*before.values(), *made.values()])
-    for name, path in made.items():
-        assert set(told[path]) <= set(told[before[name]]), name
+    told = open_xml_sdk.complaints(made.values())
+    before = {name: tmp_path / name for name, path in made.items() if told[path]}
+    for name, path in before.items():
+        path.write_bytes(given[name])
+    told |= open_xml_sdk.complaints(before.values())
+    for name, path in before.items():
+        assert set(told[made[name]]) <= set(told[path]), name
 
 
 def test_other_readers_open_them(given: dict[str, bytes], made: dict[str, Path]) -> None:

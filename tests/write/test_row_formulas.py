@@ -96,24 +96,34 @@ CASES: Sequence[tuple[dict[str, Any], str, str, str, str, str]] = (
 
 
 @lru_cache
-def rows() -> list[dict[str, Any]]:
-    dice = random.Random(2025)
+def read_rows() -> list[dict[str, Any]]:
+    """Rows of which a number may read otherwise in another language."""
     return [
         *(case[0] for case in CASES),
         {"jenjang": "Program", "kode": "EJAAN", "induk": "SP1", "uraian": "Semua ejaan"},
         *spelled(KINDS, YEARS[0]),
-        *tree(dice, profile(), 260),
-        *sums(dice, YEARS, 30),
+        {"jenjang": "Sasaran", "kode": "SD1", "uraian": "Where it stands, a tujuan of the OPD needs a parent"},
     ]
+
+
+@lru_cache
+def rows() -> list[dict[str, Any]]:
+    dice = random.Random(2025)
+    return [*read_rows(), *tree(dice, profile(), 260), *sums(dice, YEARS, 30)]
 
 
 @pytest.fixture(scope="module")
 def calculated(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
-    """The template, filled by hand as it were, and calculated in each language."""
+    """The template, filled by hand as it were, and calculated in each language; in the second, what it may read so."""
     need("libreoffice")
     folder = tmp_path_factory.mktemp("rumus")
-    book = opened(build(profile()))
-    _fill(book[Sheet.MATRIKS], FIRST, WHERE, rows())
+    filled = {"id-ID": rows(), "en-US": read_rows()}
+    return {locale: _calculated(folder / locale, locale, filled[locale]) for locale in LOCALES}
+
+
+def _calculated(folder: Path, locale: str, entries: Sequence[Mapping[str, Any]]) -> Path:
+    book = opened(build(profile(), rows=len(entries)))
+    _fill(book[Sheet.MATRIKS], FIRST, WHERE, entries)
     where = contract.layout(Sheet.PENGECUALIAN)
     accepted = [
         {"aturan": "arah-dilanggar", "kode": "DITERIMA", "alasan": "Kewenangan pindah"},
@@ -121,8 +131,10 @@ def calculated(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
         {"aturan": "arah-dilanggar", "kode": "SEBAGIAN", "alasan": "Kewenangan pindah"},
     ]
     _fill(book[Sheet.PENGECUALIAN], contract.HEADER_ROWS[Sheet.PENGECUALIAN] + 1, where, accepted)
+    folder.mkdir()
     book.save(folder / "diisi.xlsx")
-    return {locale: convert([folder / "diisi.xlsx"], "xlsx", folder / locale, locale=locale)[0] for locale in LOCALES}
+    [path] = convert([folder / "diisi.xlsx"], "xlsx", folder / "dihitung", locale=locale)
+    return path
 
 
 def _fill(ws: Any, first: int, where: Mapping[str, int], entries: Iterable[Mapping[str, Any]]) -> None:
@@ -137,11 +149,8 @@ def _fill(ws: Any, first: int, where: Mapping[str, int], entries: Iterable[Mappi
 @lru_cache
 def shown(path: Path) -> list[dict[str, Any]]:
     """What each filled row shows, by column key; an empty text and an empty cell are the same."""
-    ws = opened_values(path)
-    return [
-        {key: ws[number - 1][column - 1] for key, column in WHERE.items()}
-        for number in range(FIRST, FIRST + len(rows()))
-    ]
+    filled = opened_values(path)[FIRST - 1 : FIRST - 1 + len(rows())]
+    return [{key: row[column - 1] for key, column in WHERE.items()} for row in filled]
 
 
 def opened_values(path: Path) -> list[tuple[Any, ...]]:
@@ -160,7 +169,8 @@ def test_what_the_officer_sees(calculated: Mapping[str, Path], locale: str) -> N
 def test_formulas_mean_the_same_in_both_languages(calculated: Mapping[str, Path]) -> None:
     indonesian, english = (shown(calculated[locale]) for locale in LOCALES)
     formulas = [c.key for c in contract.columns(Sheet.MATRIKS, YEARS) if c.kind is contract.Kind.FORMULA]
-    for one, other in zip(indonesian, english, strict=True):
+    assert len(english) >= len(read_rows())
+    for one, other in zip(indonesian, english, strict=False):
         assert {key: one[key] for key in formulas} == {key: other[key] for key in formulas}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,6 +15,9 @@ _KINDS = {
     **dict.fromkeys(("provinsi", "propinsi", "prov", "prop", "pemprov"), "provinsi"),
 }
 _LEAD = ("pemerintah", "daerah")
+_COMMON = {*_KINDS, *"dinas badan kantor kecamatan kelurahan desa dan".split()}
+"""Words by which no OPD is told from another."""
+_NEAR = 0.85  # of two words: one letter is wrong, or two stand in each other's place
 _UNIQUE_PARTS = 3  # urusan.bidang is shared by several OPD, a unit's number behind it by none
 _LONGEST_SHORT = 14  # "BAPPERIDALITBANG"-like names are as long as words
 
@@ -69,6 +73,21 @@ def abbreviates(short: str, name: str) -> bool:
         return False
     rest = iter(whole)
     return all(letter in rest for letter in letters)
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether one name may be the other misspelt, or an older and shorter one: each word of the shorter that tells
+    OPD apart is near to one of the longer."""
+    shorter, longer = sorted((_telling(one), _telling(other)), key=len)
+    return bool(shorter) and all(any(_near(word, there) for there in longer) for word in shorter)
+
+
+def _telling(name: str) -> list[str]:
+    return [word for word in words(name) if word not in _COMMON]
+
+
+def _near(word: str, other: str) -> bool:
+    return SequenceMatcher(None, word, other).ratio() >= _NEAR
 
 
 def unique_kode(kode: str) -> str:

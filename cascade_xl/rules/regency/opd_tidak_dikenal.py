@@ -31,6 +31,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from cascade_xl.model import Severity
+from cascade_xl.rules.regency.names import alike
 from cascade_xl.rules.regency.office import Office
 from cascade_xl.rules.regency.regency import NO_LIST, Regency
 from cascade_xl.rules.rule import Problem
@@ -62,6 +63,6 @@ def check(regency: Regency) -> Iterator[Problem]:
 
 
 def _nearest(regency: Regency, office: Office) -> str:
-    names = {regency.key(line.name): line.name for line in regency.expected or ()}
+    names = {regency.key(line.name): line.name for line in regency.expected or () if alike(line.name, office.opd.text)}
     near = get_close_matches(regency.key(office.opd.text), list(names), n=1)
     return names[near[0]] if near else ""

@@ -13,9 +13,9 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-import xlwings
+from cascade_xl.hosts.xl import calc  # before xlwings, which would take pandas along: no office has it
 
-from cascade_xl.hosts.xl import calc
+import xlwings  # isort: skip
 
 
 def record(kind: str, text: str) -> None:
