@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cascade_xl.contract import Sheet
 from cascade_xl.garbage import uncollected
@@ -16,13 +16,13 @@ from cascade_xl.read import Run, UnreadableError, read_document, read_file, read
 from cascade_xl.read.grid import Workbook
 from cascade_xl.rules import RULES
 from cascade_xl.rules.book import Book, Nomenclature
-from cascade_xl.rules.regency import REGENCY_RULES
-from cascade_xl.rules.regency.engine import RegencyReport, check_offices
-from cascade_xl.rules.regency.office import Office
-from cascade_xl.rules.regency.record import office
-from cascade_xl.rules.regency.regency import Expected
 from cascade_xl.rules.rule import Outcome, Report, Result, Rule, check
 from cascade_xl.text import fold
+
+if TYPE_CHECKING:  # one OPD's file needs nothing of these
+    from cascade_xl.rules.regency.engine import RegencyReport
+    from cascade_xl.rules.regency.office import Office
+    from cascade_xl.rules.regency.regency import Expected, Regency
 
 NOT_REPEATED = {
     "kolom-hilang": "the merged sheet has all columns; those that a file lacked are carried and not asked for",
@@ -106,6 +106,8 @@ class Master(NamedTuple):
     @property
     def record(self) -> Office:
         """What the files are compared with."""
+        from cascade_xl.rules.regency.record import office
+
         return office(Book(self.document, self.profile))
 
 
@@ -135,12 +137,17 @@ def across(
     offices: Sequence[Office], master: Master | None = None, expected: Sequence[Expected] | None = None
 ) -> RegencyReport:
     """Run every rule across OPD over the records of a run."""
+    from cascade_xl.rules.regency import REGENCY_RULES
+    from cascade_xl.rules.regency.engine import check_offices
+
     return check_offices(offices, REGENCY_RULES, master.record if master else None, expected)
 
 
 @uncollected
 def record(checked: Checked) -> Office:
     """What the rules across OPD need of a document; the document itself may then go."""
+    from cascade_xl.rules.regency.record import office
+
     return office(Book(checked.document, checked.profile))
 
 
@@ -174,10 +181,17 @@ def _elsewhere(result: Result) -> Result:
 
 def _checked(document: Document, profile: Profile, names: Nomenclature | None) -> Checked:
     rules = RULES if not document.source else [_skipped(rule) if rule.name in _ELSEWHERE else rule for rule in RULES]
-    report = check(Book(document, profile, names), rules, elsewhere=REGENCY_RULES)
+    report = check(Book(document, profile, names), rules, elsewhere=_across() if document.exemptions else ())
     if document.source:
         report = replace(report, results=_here(report.results))
     return Checked(document, profile, report)
+
+
+def _across() -> Sequence[Rule[Regency]]:
+    """The rules across OPD, which an exemption may name."""
+    from cascade_xl.rules.regency import REGENCY_RULES
+
+    return REGENCY_RULES
 
 
 def _skipped(rule: Rule[Book]) -> Rule[Book]:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from cascade_xl.checking import check_any
 from cascade_xl.files import workbooks_in
+from cascade_xl.merge.across import judged
 from cascade_xl.merge.consolidate import Region
 from cascade_xl.merge.gather import as_source, file_names
 from cascade_xl.merge.records import Columns, regional, tables
@@ -47,8 +48,9 @@ def frames(given: FilePath | Iterable[FilePath], profile: Profile | str | None =
 
     ``given`` is a workbook, canonical JSON, a regency workbook, a folder of workbooks, or several of these. ``profile``
     is used instead of the one that each file carries: a shipped one by its name, or one that was read. Rows stand as in
-    a merge, by OPD and file. In a regency workbook *berkas* is the OPD's file, and *baris* and *sel* are places in the
-    regency workbook; rules about the OPD's own sheets are left to the check of its file.
+    a merge, by OPD and file, and files are also checked across OPD; findings about none of them stand first in
+    ``temuan``. In a regency workbook *berkas* is the OPD's file, and *baris* and *sel* are places in the regency
+    workbook; rules about the OPD's own sheets are left to the check of its file.
 
     Raises `cascade_xl.read.UnreadableError` at the first file that cannot be read, `cascade_xl.merge.MergeError` where
     a rule crashed or nothing was given, and `ImportError` where pandas is not installed.
@@ -61,10 +63,11 @@ def frames(given: FilePath | Iterable[FilePath], profile: Profile | str | None =
     paths = list(_paths(given))
     if not paths:
         raise MergeError("Tidak ada buku kerja (.xlsx) untuk dibaca. Periksa nama folder atau berkasnya.")
-    found = sorted(
-        ((source.order, tables(source)) for source in _sources(paths, profile)), key=lambda numbered: numbered[0]
-    )
-    return _frames(made for _, made in found)
+    found = list(_sources(paths, profile))
+    region = judged(source for source, is_part in found if not is_part)
+    parts = [source for source, is_part in found if is_part]
+    several = sorted([*region.sources, *parts], key=lambda source: source.order)
+    return _frames(chain([regional(region)], map(tables, several)))
 
 
 def of_region(region: Region) -> Frames:
@@ -79,8 +82,9 @@ def _paths(given: FilePath | Iterable[FilePath]) -> Iterator[Path]:
         yield from workbooks_in(path) if path.is_dir() else [path]
 
 
-def _sources(paths: Iterable[Path], profile: Profile | None) -> Iterator[Source]:
-    """One source after the other, each named apart from all others."""
+def _sources(paths: Iterable[Path], profile: Profile | None) -> Iterator[tuple[Source, bool]]:
+    """One source after the other, each named apart from all others, and whether it is part of a regency workbook: such
+    a one was checked across OPD when it was read."""
     names = file_names(paths)
     for path, name in names.items():
         for checked in check_any(path, profile, label=name):
@@ -90,7 +94,7 @@ def _sources(paths: Iterable[Path], profile: Profile | None) -> Iterator[Source]
                 raise MergeError(
                     f"{checked.label}: aturan gagal dijalankan: {', '.join(source.crashed)}. Mohon dilaporkan."
                 )
-            yield source
+            yield source, bool(checked.document.source)
 
 
 def _frames(parts: Iterable[Mapping[str, Columns]]) -> Frames:

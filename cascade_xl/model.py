@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar, dataclass_transform
 
 from cascade_xl.quantity import EMPTY, Quantity
 
@@ -62,11 +62,17 @@ class Value(NamedTuple):
 
     text: str
     raw: str
-    place: Place
+    at: tuple[str, str, int, int]
+    """The parts of its `place`, which is made when somebody asks: of most values nobody does."""
     stored: Stored = None
     format: str = "General"
     flaw: str = ""
     formula: str = ""
+
+    @property
+    def place(self) -> Place:
+        """Where the value stands."""
+        return Place._make(self.at)
 
     @property
     def blank(self) -> bool:
@@ -86,7 +92,17 @@ Extra = tuple[tuple[str, Value], ...]
 """The cells of columns that an office added: (heading, value)."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+Row = TypeVar("Row")
+
+
+@dataclass_transform(frozen_default=True, eq_default=False)
+def plain(row: type[Row]) -> type[Row]:
+    """Makes a class of rows: compared by identity, and frozen to a type checker. To be frozen when it runs, too, would
+    cost an indicator ten times its making."""
+    return dataclass(slots=True, eq=False)(row)
+
+
+@plain
 class Node:
     """One performance node of the cascading. Its identity is (kode, sasaran): one program may carry several sasaran."""
 
@@ -102,7 +118,7 @@ class Node:
         return self.uraian if self.sasaran.blank else self.sasaran
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@plain
 class Indicator:
     """One row of *Matriks* (``node`` is set) or of *Indikator Kunci* (``kelompok`` names its table, ``node`` is None).
 

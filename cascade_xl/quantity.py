@@ -111,8 +111,9 @@ def read_row(
     ``thousands`` says that the satuan is a measure of large numbers (m2, rupiah): where the neighbours do not tell, the
     larger reading is the one meant, as Indonesian writes it.
     """
-    found = [_read(cell, kind, tuple(scale)) for cell in cells]
-    if any(q.form is Form.AMBIGUOUS for q in found):
+    graded = tuple(scale)
+    found = [_read(cell, kind, graded) if cell.text or cell.flaw else EMPTY for cell in cells]
+    if Form.AMBIGUOUS in [q.form for q in found]:
         known = _sizes(found)
         found = [_decide(q, cell.text, kind, known, thousands) for q, cell in zip(found, cells, strict=True)]
     if kind is Kind.PERCENT:
@@ -139,12 +140,15 @@ def without_literals(number_format: str) -> str:
 def _read(cell: Written, kind: Kind, scale: tuple[str, ...]) -> Quantity:
     if cell.flaw:
         return Quantity(Form.TEXT)
-    if not cell.text:
-        return EMPTY
     if is_number(cell.stored) and kind not in (Kind.SCALE, Kind.TEXT):
-        number = Decimal(f"{cell.stored:.15g}")
-        return _number(number.scaleb(2), "%") if is_percent(cell.format) else _number(number)
+        return _read_number(cell.stored, is_percent(cell.format))
     return _read_text(cell.text, kind, scale) if len(cell.text) <= _LONGEST_TEXT else Quantity(Form.TEXT)
+
+
+@lru_cache(maxsize=16384)
+def _read_number(stored: float, percent: bool) -> Quantity:
+    number = Decimal(f"{stored:.15g}")
+    return _number(number.scaleb(2), "%") if percent else _number(number)
 
 
 @lru_cache(maxsize=16384)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
@@ -17,6 +18,7 @@ import pytest
 from cascade_xl import frames as door
 from cascade_xl.frames import Frames, frames, of_region
 from cascade_xl.merge import MergeError, gather, write
+from cascade_xl.merge.across import judged
 from cascade_xl.merge.consolidate import Region
 from cascade_xl.merge.schema import TABLES, described
 from cascade_xl.model import Document, Status
@@ -26,8 +28,8 @@ from cascade_xl.read import UnreadableError, read_document
 from cascade_xl.rules import target_bukan_angka
 from cascade_xl.rules.book import Book
 from cascade_xl.rules.rule import Problem, Rule
-from tests.generate import clean
-from tests.merge.documents import EXAMPLES, document, indicator, node, save
+from tests.generate import clean, regency
+from tests.merge.documents import EXAMPLES, document, indicator, merged, node, save, with_rows
 
 KEY = ["pemerintah", "opd", "berkas", "baris"]
 
@@ -215,15 +217,27 @@ def test_texts_stay_as_they_were_written(tmp_path: Path) -> None:
 def test_half_a_character_is_shown_as_one_that_is_missing(tmp_path: Path) -> None:
     """Readers let none through; a source that was made otherwise may hold one."""
     [source] = gather(save(tmp_path, a=document("Dinas A", node("Program", "1.02", "", "Uraian"))))
-    [row] = source.rows
-    harmed = row._replace(cells={**row.cells, "uraian": "a\ud800"}, extra={"b\udfff": "\ud83d", "c": "\U0001f600"})
-    found = of_region(Region.of([replace(source, rows=(harmed,), opd="Dinas\ud800")])).matriks.iloc[0]
+    extra = {"b\udfff": ["\ud83d"], "c": ["\U0001f600"]}
+    harmed = with_rows(source, [{"uraian": "a\ud800"}], extra=extra)
+    found = of_region(Region.of([replace(harmed, opd="Dinas\ud800")])).matriks.iloc[0]
     assert (found["uraian"], found["opd"]) == ("a\ufffd", "Dinas\ufffd")
     assert found["lain"] == {"b\ufffd": "\ufffd", "c": "\U0001f600"}
 
 
+def test_files_are_checked_across_opd_as_in_a_merge(tmp_path: Path) -> None:
+    datas = regency(1, 3)
+    datas[1]["matriks"][0]["uraian"] += " dan mandiri"
+    paths = save(tmp_path / "masuk", **{f"f{n}": data for n, data in enumerate(datas)})
+    found = frames(paths).temuan
+    across = found[found.nomor.str.startswith("D")]
+    assert list(zip(across.berkas, across.aturan, strict=True)) == [("f1.json", "rpjmd-berbeda")]
+    _, output = merged(tmp_path, paths)
+    again = frames([output, *paths]).temuan
+    assert Counter(again.aturan[again.nomor.str.startswith("D")]) == {"rpjmd-berbeda": 2}
+
+
 def test_findings_are_those_of_a_check(five: Frames) -> None:
-    found = [(s.name, f) for s in gather(EXAMPLES) for f in s.report.findings]
+    found = [(s.name, f) for s in judged(gather(EXAMPLES)).sources for f in s.report.findings]
     rows = five.temuan.astype(object).where(five.temuan.notna(), None)
     assert [(r.berkas, r.lembar, r.sel or "", r.nomor, r.aturan, r.pesan, r.tahun) for r in rows.itertuples()] == [
         (name, f.place.sheet, f.place.cell, f.code, f.rule, f.message, f.year) for name, f in found
@@ -258,7 +272,7 @@ def test_a_folder_its_files_and_a_region_are_the_same(tmp_path: Path, five: Fram
     for path in paths:
         (folder / path.name).write_bytes(path.read_bytes())
     by_folder = frames(str(folder))
-    for other in (frames(reversed(paths)), of_region(Region.of(gather(paths)))):
+    for other in (frames(reversed(paths)), of_region(judged(gather(paths)))):
         for table in TABLES:
             pd.testing.assert_frame_equal(getattr(by_folder, table), getattr(other, table))
     assert by_folder.target["nilai"].equals(five.target["nilai"])

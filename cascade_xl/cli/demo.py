@@ -37,6 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
     from cascade_xl.cli import report
     from cascade_xl.files import WriteError, write_whole
     from cascade_xl.merge import gather, write
+    from cascade_xl.merge.across import judged
     from cascade_xl.model import Severity
     from cascade_xl.write import build
 
@@ -55,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
             entries.append(entry)
             write_whole(checked / source.name, build(entry.profile, entry.document, entry.report))
         merged = folder / "gabungan.xlsx"
-        write(gather([filled / source.name for source in sources]), merged)
+        write(judged(gather([filled / source.name for source in sources])), merged)
         listed = [report.Listed.of(entry) for entry in entries]
         write_whole(folder / "temuan.txt", (report.as_text(listed, 0) + "\n").encode())
         write_whole(

@@ -90,10 +90,10 @@ def names(paths: Sequence[Path]) -> dict[Path, str]:
 
 def chosen_profile(given: str | None) -> Profile | None:
     """The profile that the user named, None if none."""
-    from cascade_xl.resources import ProfileError, profile, profile_file
-
     if given is None:
         return None
+    from cascade_xl.resources import ProfileError, profile, profile_file
+
     try:
         return profile_file(Path(given)) if given.lower().endswith(".json") else profile(given)
     except ProfileError as error:
@@ -102,11 +102,11 @@ def chosen_profile(given: str | None) -> Profile | None:
 
 def nomenclature(path: Path | None) -> Nomenclature | None:
     """The national list that the user named, None if none."""
+    if path is None:
+        return None
     from cascade_xl.read.grid import UnreadableError
     from cascade_xl.read.nomenclature import read_nomenclature
 
-    if path is None:
-        return None
     try:
         return read_nomenclature(path)
     except UnreadableError as error:
@@ -162,7 +162,7 @@ def progress(paths: Sequence[Path], title: str) -> Iterator[Path]:
 
 @contextmanager
 def row_counter(total: int, title: str) -> Iterator[Callable[[str, int], None]]:
-    """A progress bar that is told of each file that is read: its name and its rows."""
+    """A progress bar that is told of each file that is done: its name and its rows."""
     if total < 4 or not sys.stderr.isatty():
         yield lambda _name, _rows: interruption.check()
         return
@@ -170,13 +170,13 @@ def row_counter(total: int, title: str) -> Iterator[Callable[[str, int], None]]:
 
     shape = "{desc} {n_fmt}/{total_fmt} berkas |{bar}| sisa {remaining}{postfix}"
     with tqdm(total=total, desc=title, bar_format=shape, leave=False, file=sys.stderr) as bar:
-        read = 0
+        done = 0
 
         def count(name: str, rows: int) -> None:
-            nonlocal read
+            nonlocal done
             interruption.check()
-            read += rows
-            bar.set_postfix_str(f"{read} baris · {name}", refresh=False)
+            done += rows
+            bar.set_postfix_str(f"{done} baris · {name}", refresh=False)
             bar.update()
 
         yield count

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from cascade_xl.cli.problems import UserError
 if TYPE_CHECKING:
     from cascade_xl.merge import Choices
     from cascade_xl.merge.consolidate import Region
+    from cascade_xl.merge.files import Told
     from cascade_xl.merge.source import LeftOut
 
 _CONFLICTS = ("fail", "newest", "first")
@@ -107,13 +109,16 @@ def run(arguments: argparse.Namespace) -> int:
         raise UserError(f"{output}: keluaran harus berakhiran .xlsx.")
     choices = _choices(arguments)
 
-    def ready(region: Region) -> None:
+    def ready(region: Region) -> Told:
         if arguments.kembali is not None:
             return_paths(region, arguments.kembali, arguments.force)
             inputs.make_folder(arguments.kembali)
+        bars.close()
+        return bars.enter_context(inputs.row_counter(len(region.heads), "Menulis"))
 
     try:
-        with inputs.row_counter(len(paths), "Membaca") as told:
+        with ExitStack() as bars:
+            told = bars.enter_context(inputs.row_counter(len(paths), "Membaca"))
             region = merge_files(paths, output, choices, told, ready)
     except MergeError as error:
         raise UserError("\n".join(filter(None, (str(error), error.hint)))) from error

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cascade_xl.files import reason
 from cascade_xl.model import Document, Node
 from cascade_xl.profile import Profile
-from cascade_xl.read import UnreadableError, canonical, read_document, xlsx
-from cascade_xl.text import clean, fold
+from cascade_xl.read import UnreadableError, canonical, read_document
+from cascade_xl.read.offices_list import read_list
 from cascade_xl.write.canonical import to_json
 
 
@@ -37,22 +35,13 @@ class Regency:
 
 
 _HEADINGS = {
-    "opd": (
-        "Perangkat Daerah (OPD)",
-        "Perangkat Daerah",
-        "OPD",
-        "Nama OPD",
-        "SKPD",
-        "Nama Perangkat Daerah",
-        "Nama SKPD",
-    ),
-    "kode_opd": ("Kode OPD", "Kode", "Kode SKPD"),
     "alamat": ("Alamat",),
     "jabatan": ("Jabatan", "Jabatan Kepala"),
     "nama": ("Nama", "Nama Kepala", "Kepala"),
     "pangkat": ("Pangkat", "Pangkat/Golongan", "Pangkat Golongan"),
     "nip": ("NIP",),
 }
+"""What a list of OPD may hold besides name and kode."""
 
 
 def master(path: Path) -> Regency:
@@ -99,45 +88,5 @@ def _years(nodes: list[dict[str, Any]]) -> set[int]:
 
 
 def read_agencies(path: Path) -> list[Agency]:
-    """The OPD of a list with headings, .xlsx or .csv. Raises `UnreadableError`."""
-    rows = _csv_rows(path) if path.suffix.lower() in (".csv", ".txt") else _xlsx_rows(path)
-    known = {fold(name): key for key, names in _HEADINGS.items() for name in names}
-    heading = next((row for row in rows if any(known.get(fold(text)) == "opd" for text in row)), None)
-    if heading is None:
-        raise UnreadableError(
-            f"{path.name}: tidak ada kolom berjudul 'Perangkat Daerah'. Tulis judul kolom di atas, lalu ulangi."
-        )
-    columns = {known[fold(text)]: n for n, text in reversed(list(enumerate(heading))) if fold(text) in known}
-    below = rows[rows.index(heading) + 1 :]
-    agencies = [Agency(**{key: clean(row[n]) for key, n in columns.items() if n < len(row)}) for row in below]
-    agencies = [agency for agency in agencies if agency.opd]
-    if not agencies:
-        raise UnreadableError(f"{path.name}: daftar OPD kosong. Tulis satu OPD per baris, lalu ulangi.")
-    return agencies
-
-
-def _csv_rows(path: Path) -> list[list[str]]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        text = path.read_text(encoding="cp1252")
-    except OSError as error:
-        raise UnreadableError(
-            f"{path.name}: berkas tidak dapat dibuka ({reason(error)}). Periksa nama dan izinnya."
-        ) from error
-    first = text.partition("\n")[0]
-    delimiter = max(";,\t", key=first.count)
-    return [row for row in csv.reader(text.splitlines(), delimiter=delimiter) if any(cell.strip() for cell in row)]
-
-
-def _xlsx_rows(path: Path) -> list[list[str]]:
-    from cascade_xl.read.cells import shown
-
-    grid = next(iter(xlsx.read(path).sheets.values()), None)
-    if grid is None:
-        return []
-    rows = []
-    for number in sorted(grid.rows):
-        cells = grid.rows[number]
-        rows.append([shown(cells[n].stored, cells[n].format) if n in cells else "" for n in range(1, max(cells) + 1)])
-    return rows
+    """The OPD of a list. Raises `UnreadableError`."""
+    return [Agency(**line.texts) for line in read_list(path, _HEADINGS)]

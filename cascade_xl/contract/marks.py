@@ -102,5 +102,6 @@ def file_link(file: str, shown: str) -> str:
 
 def _literal(text: str) -> str:
     """A text in a formula, where Excel takes no more than 255 characters at a time."""
-    pieces = (text[start : start + _PIECE] for start in range(0, max(len(text), 1), _PIECE))
-    return "&".join('"{}"'.format(piece.replace('"', '""')) for piece in pieces)
+    if len(text) > _PIECE:
+        return "&".join(_literal(text[start : start + _PIECE]) for start in range(0, len(text), _PIECE))
+    return '"{}"'.format(text.replace('"', '""'))

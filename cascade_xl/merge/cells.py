@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
 from cascade_xl.contract import MAX_TEXT
 
@@ -64,24 +63,37 @@ def live(text: str) -> bool:
     return text.lstrip()[:1] in ("=", "+", "-", "@")
 
 
-@lru_cache(maxsize=1 << 14)
 def lines(text: str, width: float) -> int:
     """About how many lines a text takes in a column of this width.
 
     Excel would find out by itself when it opens the file; LibreOffice takes the heights that the file says.
     """
     room = int(width * (_CAPITALS if text.isupper() else _LETTERS))
-    found = 0
-    for part in text.split("\n"):
+    return _broken(text, room) if "\n" not in text else sum(_broken(part, room) for part in text.split("\n"))
+
+
+def _broken(text: str, room: int) -> int:
+    """Into how many lines one is broken: at the last blank that fits."""
+    found, start, end = 1, 0, len(text)
+    while end - start > room:
+        at = text.rfind(" ", start, start + room + 1)
+        if at < 0 or (at - start == room and text.find(" ", start, at) < 0):
+            return _broken_words(text, room)
         found += 1
-        left = room
-        for word in part.split(" "):
-            if len(word) > left and left < room:
-                found += 1
-                left = room
-            if len(word) > room:
-                found += (len(word) - 1) // room
-            left -= len(word) % room + 1
+        start = at + 1
+    return found
+
+
+def _broken_words(text: str, room: int) -> int:
+    """The same where a word takes a line or more."""
+    found, left = 1, room
+    for word in text.split(" "):
+        if len(word) > left and left < room:
+            found += 1
+            left = room
+        if len(word) > room:
+            found += (len(word) - 1) // room
+        left -= len(word) % room + 1
     return found
 
 

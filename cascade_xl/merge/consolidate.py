@@ -145,7 +145,7 @@ class Region:
 
     def places(self, position: int, source: Source) -> dict[int, int]:
         """Row of a source's sheet → row in the merged *Matriks*, both counted from 1."""
-        return {row.number: self.starts[position] + n for n, row in enumerate(source.rows)}
+        return {number: row for row, number in enumerate(source.table.numbers, start=self.starts[position])}
 
     def count(self, severity: Severity) -> int:
         """Open findings of all files, and about none."""

@@ -10,8 +10,10 @@ from tempfile import gettempdir
 
 from cascade_xl import engines
 from cascade_xl.checking import Master, across
+from cascade_xl.engines import Answer, Item
 from cascade_xl.files import WriteError, reason
 from cascade_xl.merge import conflicts
+from cascade_xl.merge.across import refuse_crashed, sound
 from cascade_xl.merge.compared import compared
 from cascade_xl.merge.consolidate import Region
 from cascade_xl.merge.gather import file_names
@@ -25,7 +27,6 @@ from cascade_xl.profile import Profile
 from cascade_xl.read.saved import saved
 from cascade_xl.rules.book import Nomenclature
 from cascade_xl.rules.regency.regency import Expected
-from cascade_xl.rules.rule import Outcome
 
 Told = Callable[[str, int], None]
 """Is told of each file that is done: its name, and how many rows it has."""
@@ -58,25 +59,25 @@ def merge_files(
     output: Path,
     choices: Choices = DEFAULT,
     told: Told | None = None,
-    ready: Callable[[Region], object] | None = None,
+    ready: Callable[[Region], Told] | None = None,
 ) -> Region:
     """Read, check and merge files. Raises `MergeError` with a message for the officer, and then nothing is written.
 
-    ``told`` hears of each file once it is read, ``ready`` of the region before anything is written: it may refuse.
+    ``told`` hears of each file once it is read, ``ready`` of the region before anything is written: it may refuse, and
+    says who hears of each file once its rows are written.
     """
     try:
         with engines.start(choices.engine, len(paths), choices.workers, choices.scheduler) as engine:
             shelf = Shelf()
             heads, unreadable = _read(paths, shelf, engine, choices, told)
             region = _region(heads, unreadable, shelf, choices)
-            if ready:
-                ready(region)
+            heard = _Heard(engine, region, ready(region)) if ready else engine
             if choices.parquet or not fits(region):
                 region = replace(region, dataset=f"{output.stem}.parquet")
-                with dataset(region, output.with_name(region.dataset), engine.map):
+                with dataset(region, output.with_name(region.dataset), heard.map):
                     write(region, output, engine.map)
             else:
-                write(region, output, engine.map)
+                write(region, output, heard.map)
     except (engines.EngineError, WriteError, ImportError) as error:
         raise MergeError(f"{error}\nTidak ada yang ditulis.") from error
     except OSError as error:
@@ -85,6 +86,21 @@ def merge_files(
             "Kosongkan sebagian isinya, lalu ulangi."
         ) from error
     return region
+
+
+class _Heard:
+    """An engine whose work on the files of a region is heard of."""
+
+    def __init__(self, engine: engines.Engine, region: Region, told: Told) -> None:
+        self._engine = engine
+        self._heads = region.heads
+        self._told = told
+
+    def map(self, function: Callable[[Item], Answer], items: Iterable[Item]) -> Iterator[Answer]:
+        """What the engine answers, in the order of the files."""
+        for head, answer in zip(self._heads, self._engine.map(function, items), strict=True):
+            self._told(head.name, head.lines)
+            yield answer
 
 
 def _read(
@@ -108,7 +124,7 @@ def _read(
             f"{listed}\nTidak ada yang ditulis. Perbaiki atau keluarkan berkas itu, lalu ulangi.",
             "Atau pakai --allow-errors untuk menggabungkan yang terbaca saja.",
         )
-    _refuse_crashed(name for head in heads for name in head.crashed)
+    refuse_crashed(name for head in heads for name in head.crashed)
     return heads, unreadable
 
 
@@ -148,21 +164,16 @@ def _region(heads: Sequence[Head], unreadable: Sequence[LeftOut], shelf: Shelf, 
     if not kept:
         raise MergeError("Tidak ada berkas yang dapat digabung. Tidak ada yang ditulis.")
     offices = Resting(lambda position: shelf.office(kept[position].name), range(len(kept)))
-    report = across(offices, choices.master, choices.expected)
-    _refuse_crashed(result.rule.name for result in report.regency if result.outcome is Outcome.CRASHED)
+    report = sound(across(offices, choices.master, choices.expected))
+    heads = tuple(head.judged_also(results) for head, results in zip(kept, report.offices, strict=True))
     return Region(
-        heads=tuple(head.judged_also(results) for head, results in zip(kept, report.offices, strict=True)),
-        sources=Sources(shelf, kept, report.offices),
+        heads=heads,
+        sources=Sources(shelf, heads, report.offices),
         left_out=tuple(sorted([*left_out, *unreadable], key=lambda file: file.name)),
         findings=tuple(report.findings),
         compared=compared(choices.master, choices.expected),
         notes=tuple(report.unused),
     )
-
-
-def _refuse_crashed(rules: Iterable[str]) -> None:
-    if crashed := sorted(set(rules)):
-        raise MergeError(f"Aturan gagal dijalankan: {', '.join(crashed)}. Tidak ada yang ditulis. Mohon dilaporkan.")
 
 
 def summary(region: Region) -> str:

@@ -14,27 +14,19 @@ from cascade_xl import contract
 from cascade_xl.checking import Checked, check_file
 from cascade_xl.contract.merged import FileFacts
 from cascade_xl.garbage import uncollected
-from cascade_xl.merge.completeness import completeness, targets
-from cascade_xl.merge.source import Kinerja, Number, Row, Scope, Source, counts
+from cascade_xl.merge.completeness import completeness
+from cascade_xl.merge.source import Kinerja, Scope, Source, counts
 from cascade_xl.merge.strategy import strategy
-from cascade_xl.model import Document, Indicator, Seen, Value
+from cascade_xl.merge.table import columns, table, written
+from cascade_xl.model import Document, Seen
 from cascade_xl.profile import Level, Profile
-from cascade_xl.quantity import Form, Quantity, is_number
 from cascade_xl.read import UnreadableError
 from cascade_xl.read.saved import saved
 from cascade_xl.rules.book import Book, Nomenclature
 from cascade_xl.rules.regency.record import office
-from cascade_xl.text import fold
 from cascade_xl.write.canonical import to_json
 
 Progress = Callable[[Sequence[Path]], Iterable[Path]]
-
-_NODE = ("jenjang", "kode", "induk", "uraian", "sasaran")
-_PLAIN = (
-    *("indikator", "formulasi", "jenis", "satuan", "arah", "sifat", "agregasi", "indikator_induk", "pemilik"),
-    *("sumber_data", "mitra", "dukung", "dukung_ket", "dukung_status", "catatan"),
-)
-_NUMBERS = ("bobot", "kondisi_awal", "target_akhir", "pagu")
 
 
 def gather(
@@ -88,8 +80,8 @@ def as_source(checked: Checked, path: Path, name: str, sha256: str = "", moment:
     """What was read and checked as a source: ``path`` is the file that holds it, ``name`` what it is called."""
     document, profile = checked.document, checked.profile
     book = Book(document, profile)
-    required, filled = completeness(book)
-    kinerja, rows = tuple(_kinerja(book)), tuple(_rows(book))
+    kinerja, rows = tuple(_kinerja(book)), table(book)
+    complete = completeness(book, rows)
     return Source(
         path=path,
         name=name,
@@ -104,20 +96,22 @@ def as_source(checked: Checked, path: Path, name: str, sha256: str = "", moment:
         years=document.years,
         levels=tuple((level.key, level.label) for level in profile.levels.values()),
         per_level=Counter(node.level for node in kinerja),
-        targets=targets(book),
+        targets=complete.targets,
         kinerja=kinerja,
-        rows=rows,
-        lines=len(rows),
+        table=rows,
+        lines=len(rows.numbers),
         extra=tuple(document.extra_columns.get(contract.Sheet.MATRIKS.value, ())),
-        columns=_columns(document),
+        columns=columns(book),
         indicators=sum(not row.indikator.blank for row in document.indicators),
         pohon=len(document.pohon),
         kunci=len(document.kunci),
-        required=required,
-        filled=filled,
+        required=complete.fields.required,
+        filled=complete.fields.filled,
         report=checked.report,
         **counts(checked.report.results),
-        formats=tuple(sorted({number.format for row in rows for number in row.numbers.values()})),
+        formats=tuple(
+            sorted({number_format for column in rows.stored.values() for _, number_format in column.values()})
+        ),
         strategy=strategy(kinerja, rows, document.years),
         exemptions=tuple(_exemptions(document)),
         profile_data=profile.data,
@@ -155,17 +149,10 @@ def _scope(level: Level | None) -> Scope:
     return Scope.REGENCY if level.daerah else Scope.AGENCY
 
 
-def _columns(document: Document) -> dict[int, str]:
-    """The columns of *Matriks* by number. All missing ones have the place of the first, and are left out."""
-    first = [(key, getattr(node, key)) for node in document.nodes[:1] for key in _NODE]
-    first += [pair for row in document.indicators[:1] for pair in _values(row)]
-    found = {value.place.column: key for key, value in first if key not in document.missing}
-    return found | {value.place.column: heading for row in document.indicators for heading, value in row.extra}
-
-
 def _exemptions(document: Document) -> Iterator[Mapping[str, str]]:
     for exemption in document.exemptions:
-        yield dict(_written((key, getattr(exemption, key)) for key in ("aturan", "kode", "tahun", "alasan")))
+        cells = {key: written(getattr(exemption, key)) for key in ("aturan", "kode", "tahun", "alasan")}
+        yield {key: text for key, text in cells.items() if text}
 
 
 def _facts(document: Document, profile: Profile, name: str) -> FileFacts:
@@ -176,57 +163,3 @@ def _facts(document: Document, profile: Profile, name: str) -> FileFacts:
     del canonical["profil"]  # it stands beside, once for all files that share it
     years = [target.year for target in document.indicators[0].targets] if document.indicators else document.years
     return FileFacts(berkas=name, profil=0, tahun=list(years), hilang=sorted(document.missing), dokumen=canonical)
-
-
-def _rows(book: Book) -> list[Row]:
-    """Every row of *Matriks* in the file's order; a node whose own row holds no indicator has that row, too."""
-    found = []
-    for position, node in enumerate(book.document.nodes):
-        rows = book.rows(node)
-        of_node = [(key, getattr(node, key)) for key in _NODE]
-        own, own_numbers = dict(_written(of_node)), _numbers(of_node)
-        place = node.uraian.place
-        if place.row not in {row.indikator.place.row for row in rows}:
-            found.append(Row(place.row, position, own, {}, False, own_numbers))
-        for row in rows:
-            number = row.indikator.place.row
-            values = list(_values(row))
-            cells, numbers = own | dict(_written(values)), own_numbers | _numbers(values)
-            extra = dict(_written(row.extra))
-            found.append(Row(number, position, cells, extra, _is_iku(book, row), numbers, _quantities(row)))
-    return sorted(found, key=lambda row: row.number)
-
-
-def _values(row: Indicator) -> Iterator[tuple[str, Value]]:
-    """The cells of a row by column key, without those of its node."""
-    yield "kode_indikator", row.kode
-    for key in _PLAIN:
-        yield key, getattr(row, key)
-    for key in _NUMBERS:
-        yield key, getattr(row, key).value
-    for target in row.targets:
-        yield contract.target_key(target.year), target.value
-
-
-def _written(values: Iterable[tuple[str, Value]]) -> Iterator[tuple[str, str]]:
-    """What stands in each cell, as the office sees it: an error by its name, a formula without a result by its text."""
-    for key, value in values:
-        if value.text:
-            yield key, value.raw
-        elif value.flaw:
-            yield key, value.flaw if value.flaw.startswith("#") else value.formula or value.flaw
-
-
-def _numbers(values: Iterable[tuple[str, Value]]) -> dict[str, Number]:
-    return {key: Number(value.stored, value.format) for key, value in values if is_number(value.stored)}
-
-
-def _quantities(row: Indicator) -> dict[str, Quantity]:
-    targets = {key: getattr(row, key) for key in _NUMBERS}
-    targets |= {contract.target_key(target.year): target for target in row.targets}
-    return {key: target.quantity for key, target in targets.items() if target.quantity.form is not Form.EMPTY}
-
-
-def _is_iku(book: Book, row: Indicator) -> bool:
-    choice = book.profile.choice("jenis", row.jenis.text) if row.jenis.text else None
-    return fold(choice.label if choice else row.jenis.text) == "iku"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from xlsxwriter.utility import xl_col_to_name
@@ -18,8 +18,9 @@ from cascade_xl.merge import standard
 from cascade_xl.merge.consolidate import MATRIKS_FIRST, Region, number, opd
 from cascade_xl.merge.frame import Frame, Streamed
 from cascade_xl.merge.looks import Looks
-from cascade_xl.merge.rows import COUNT, LINKED_NUMBER, Body, CellValue, Link, Look, Rows, Tinted, looks_of
-from cascade_xl.merge.source import Row, Source
+from cascade_xl.merge.rows import COUNT, LINKED_NUMBER, Body, CellValue, Link, Look, Tinted, looks_of
+from cascade_xl.merge.rows import rows as made
+from cascade_xl.merge.source import Source
 from cascade_xl.model import Finding, Place
 from cascade_xl.rules.rule import ordered
 from cascade_xl.text import fold
@@ -79,27 +80,37 @@ def write(book: Workbook, looks: Looks, region: Region) -> Streamed:
 
 def rows(layout: Layout, first: int, source: Source, way: str) -> bytes:
     """A file's rows from a row of the sheet on; ``way`` leads to the file, if anything does."""
-    made = Rows(layout.body, first)
-    own = {"opd": opd(source), "berkas": source.name}
+    table, count = source.table, len(source.table.numbers)
+    levels = [source.kinerja[position].level for position in table.kinerja]
+    columns: dict[str, Sequence[CellValue]] = {**table.texts, "opd": (opd(source),) * count}
+    columns["berkas"] = (source.name,) * count
+    if "jenjang" in columns:
+        tints = [layout.tints.get(level, "") for level in levels]
+        columns["jenjang"] = [
+            text and Tinted(text, tint) for text, tint in zip(table.texts["jenjang"], tints, strict=True)
+        ]
+    for key, numbers in table.stored.items():
+        columns[key] = _replaced(columns.get(key) or ("",) * count, numbers)
     marks = _Marks(layout, first, source).of_row
-    for row in source.rows:
-        level = source.kinerja[row.kinerja].level
-        cells: dict[str, CellValue] = {**own, **row.cells, **row.numbers}
-        if "jenjang" in row.cells and "jenjang" not in row.numbers:
-            cells["jenjang"] = Tinted(row.cells["jenjang"], layout.tints.get(level, ""))
-        if mark := marks.get(made.number):
-            cells[PESAN.key], cells[TANDA.key] = mark.message, mark.flags
-        cells["baris"] = _origin(row, way)
-        for heading, text in row.extra.items():
-            cells[standard.extra_key(heading)] = text
-        made.add(cells, layout.depths.get(level, 0))
-    return made.xml()
+    for column, field in ((PESAN, "message"), (TANDA, "flags")):
+        texts = {row - first: getattr(mark, field) for row, mark in marks.items()}
+        columns[column.key] = _replaced(("",) * count, texts)
+    columns["baris"] = _origins(table.numbers, way) if way else table.numbers
+    columns |= {standard.extra_key(heading): texts for heading, texts in table.extra.items()}
+    return made(layout.body, first, count, columns, [layout.depths.get(level, 0) for level in levels])
 
 
-def _origin(row: Row, way: str) -> CellValue:
-    if not way:
-        return row.number
-    return Link(link(contract.Sheet.MATRIKS, f"A{row.number}", row.number, way), row.number)
+def _replaced(column: Sequence[CellValue], others: Mapping[int, CellValue]) -> Sequence[CellValue]:
+    """A column with other values at some positions."""
+    found = list(column)
+    for position, value in others.items():
+        found[position] = value
+    return found
+
+
+def _origins(numbers: Iterable[int], way: str) -> Sequence[Link]:
+    sheet = contract.Sheet.MATRIKS
+    return [Link(link(sheet, f"A{number}", number, way), number) for number in numbers]
 
 
 class _Marks:
@@ -110,7 +121,7 @@ class _Marks:
 
     def __init__(self, layout: Layout, first: int, source: Source) -> None:
         self._columns = source.columns
-        self._rows = {row.number: first + n for n, row in enumerate(source.rows)}
+        self._rows = {number: row for row, number in enumerate(source.table.numbers, start=first)}
         self._own = {column.key: place for place, column in enumerate(layout.body.columns, start=1)}
         keys = {place: key for key, place in self._own.items() if key in source.columns.values()}
         found: dict[int, list[tuple[Finding, str]]] = defaultdict(list)

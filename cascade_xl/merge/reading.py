@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import pickle
-import zlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from os import SEEK_END
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import Any, NamedTuple, TypeVar, overload
+from typing import NamedTuple, TypeVar, overload
 
 from cascade_xl.garbage import uncollected
 from cascade_xl.merge.gather import read_source
+from cascade_xl.merge.packing import packed_office, packed_source, unpacked_office, unpacked_source
 from cascade_xl.merge.source import Head, LeftOut, Source
 from cascade_xl.profile import Profile
 from cascade_xl.read import UnreadableError
@@ -23,32 +22,20 @@ from cascade_xl.rules.rule import Result
 
 
 class Read(NamedTuple):
-    """A file that was read and checked: its head; and packed for travel and rest, the whole of it, and apart from that
-    what the rules across OPD need."""
+    """A file that was read and checked: its head; and packed for travel and rest all that it holds, and apart from that
+    what the rules across OPD need. ``works`` are the keys of its sub kegiatan."""
 
     head: Head
     source: bytes
     office: bytes
+    works: frozenset[str]
 
     @classmethod
     def of(cls, source: Source) -> Read:
         """The same, packed."""
-        return cls(source.head, _packed(replace(source, office=None)), _packed(source.office))
-
-
-def _packed(thing: object) -> bytes:
-    return zlib.compress(pickle.dumps(thing, pickle.HIGHEST_PROTOCOL), 1)
-
-
-@uncollected
-def _unpacked(packed: bytes) -> Any:
-    return pickle.loads(zlib.decompress(packed))
-
-
-def unpacked(packed: bytes, more: Sequence[Result] = ()) -> Source:
-    """The source that `Read` packed, with more results of checking behind its own."""
-    source: Source = _unpacked(packed)
-    return source.judged(source.report.with_more(more)) if more else source
+        assert source.office is not None  # only an unpacked source has none
+        works = frozenset(work.key for work in source.office.works)
+        return cls(source.head, packed_source(source), packed_office(source.office), works)
 
 
 @dataclass(frozen=True)
@@ -74,20 +61,24 @@ class Shelf:
         self._file = TemporaryFile(prefix="cascade-xl-")  # noqa: SIM115 - it lives as long as the shelf
         self._sources: dict[str, tuple[int, int]] = {}
         self._offices: dict[str, tuple[int, int]] = {}
+        self._works: set[str] = set()
+        self._shared: set[str] = set()
 
     def put(self, read: Read) -> None:
         """Lay a file down, under its name."""
         self._sources[read.head.name] = self._lay(read.source)
         self._offices[read.head.name] = self._lay(read.office)
+        self._shared |= self._works & read.works
+        self._works |= read.works
 
     def source(self, name: str) -> bytes:
         """The packed source of a file."""
         return self._take(self._sources[name])
 
     def office(self, name: str) -> Office:
-        """What the rules across OPD need of a file."""
-        office: Office = _unpacked(self._take(self._offices[name]))
-        return office
+        """What the rules across OPD need of a file. Sub kegiatan that no other file has are left on the shelf: they are
+        most of it, and there is nothing to compare them with."""
+        return unpacked_office(self._take(self._offices[name]), self._shared)
 
     def _lay(self, packed: bytes) -> tuple[int, int]:
         start = self._file.seek(0, SEEK_END)
@@ -123,7 +114,7 @@ class Resting(Sequence[T]):
 
 
 class Sources(Resting[Source]):
-    """The sources of files on a shelf, with what the rules across OPD found in each."""
+    """The sources of heads, whose files are on a shelf, with what the rules across OPD found in each."""
 
     def __init__(self, shelf: Shelf, heads: Sequence[Head], found: Sequence[Sequence[Result]]) -> None:
         super().__init__(lambda position: self.loader(position)(), range(len(heads)))
@@ -133,4 +124,5 @@ class Sources(Resting[Source]):
 
     def loader(self, position: int) -> Callable[[], Source]:
         """What unpacks a source in whatever process it is called."""
-        return partial(unpacked, self._shelf.source(self._heads[position].name), self._found[position])
+        head = self._heads[position]
+        return partial(unpacked_source, self._shelf.source(head.name), head, self._found[position])

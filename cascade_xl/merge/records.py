@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from cascade_xl import contract
 from cascade_xl.merge.consolidate import Region
+from cascade_xl.merge.numbers import quantities
 from cascade_xl.merge.schema import STATUSES, TABLES, Macam, Type
-from cascade_xl.merge.source import Row, Source
+from cascade_xl.merge.source import Source
 from cascade_xl.model import Finding, Status
 from cascade_xl.profile import Profile
-from cascade_xl.quantity import EMPTY, Form, Quantity
+from cascade_xl.quantity import Form, Quantity
 from cascade_xl.rules.rule import ordered
 from cascade_xl.text import fold
 
@@ -84,61 +85,70 @@ class _Rows:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.profile = Profile.from_data(source.profile_data)
+        self.cells = [
+            {key: text for key, text in zip(source.table.texts, texts, strict=True) if text}
+            for texts in _across(source.table.texts, len(source.table.numbers))
+        ]
+        self.quantities = list(quantities(source.table, source.years, self.profile))
 
     def matriks(self) -> Iterator[Record]:
         """One record for each row."""
-        for row in self.source.rows:
-            node = self.source.kinerja[row.kinerja]
-            numbers = {f"{key}_nilai": _float(_quantity(row, key).value) for key in ("bobot", "pagu")}
-            own = {
-                "kinerja": row.kinerja,
+        table = self.source.table
+        for row, extra in enumerate(_across(table.extra, len(table.numbers))):
+            cells, position, read = self.cells[row], table.kinerja[row], self.quantities[row]
+            node = self.source.kinerja[position]
+            numbers: Record = {f"{key}_nilai": _float(read[key].value) for key in ("bobot", "pagu")}
+            own: Record = {
+                "kinerja": position,
                 "kinerja_induk": node.parent if node.parent >= 0 else None,
                 "lingkup": node.scope.value,
                 "kinerja_bunyi": node.statement or None,
-                "lain": {_whole(heading): _whole(text) for heading, text in row.extra.items()},
+                "lain": {_whole(key): _whole(text) for key, text in zip(table.extra, extra, strict=True) if text},
             }
-            yield {**row.cells, **self._shared(row), **self._meant(row), **numbers, **own}
+            yield {**cells, **self._shared(row), **self._meant(cells), **numbers, **own}
 
     def targets(self) -> Iterator[Record]:
         """One record for each target that is written: its year's cell, kondisi awal or target akhir is not blank."""
         places: list[tuple[str, str, int | None]] = [("kondisi_awal", Macam.START, None)]
         places += [(contract.target_key(year), Macam.YEAR, year) for year in self.source.years]
         places += [("target_akhir", Macam.END, None)]
-        for row in self.source.rows:
-            cells = {key: row.cells[key] for key in ("kode", "kode_indikator", "indikator") if key in row.cells}
-            shared = {**cells, **self._shared(row)}
-            scale = self.profile.satuan.resolve(row.cells.get("satuan", "")).scale
+        for row, (cells, read) in enumerate(zip(self.cells, self.quantities, strict=True)):
+            named: Record = {key: cells[key] for key in ("kode", "kode_indikator", "indikator") if key in cells}
+            shared = {**named, **self._shared(row)}
+            scale = self.profile.satuan.resolve(cells.get("satuan", "")).scale
             for key, macam, year in places:
-                if key in row.cells:
-                    read = _read(_quantity(row, key), scale)
-                    yield {**shared, "macam": macam, "tahun": year, "tertulis": row.cells[key], **read}
+                if key in cells:
+                    own = {"macam": macam, "tahun": year, "tertulis": cells[key]}
+                    yield {**shared, **own, **_read(read[key], scale)}
 
-    def _shared(self, row: Row) -> Record:
+    def _shared(self, row: int) -> Record:
         """What both tables say of a row."""
-        satuan = row.cells.get("satuan")
+        cells, table = self.cells[row], self.source.table
+        satuan = cells.get("satuan")
         unit = self.profile.satuan.resolve(satuan or "")
-        arah = self.profile.arah(row.cells["arah"]) if "arah" in row.cells else None
+        arah = self.profile.arah(cells["arah"]) if "arah" in cells else None
         return {
-            "baris": row.number,
-            "jenjang_kunci": self.source.kinerja[row.kinerja].level or None,
-            "iku": row.iku,
+            "baris": table.numbers[row],
+            "jenjang_kunci": self.source.kinerja[table.kinerja[row]].level or None,
+            "iku": table.iku[row],
             "satuan": satuan,
             "satuan_baku": " / ".join(unit.names) or None,
             "satuan_jenis": unit.kind.value,
             "arah_baku": arah.value if arah else None,
         }
 
-    def _meant(self, row: Row) -> Record:
-        sifat = self.profile.sifat(row.cells["sifat"]) if "sifat" in row.cells else None
-        agregasi = self.profile.agregasi(row.cells["agregasi"]) if "agregasi" in row.cells else None
+    def _meant(self, cells: Mapping[str, str]) -> Record:
+        sifat = self.profile.sifat(cells["sifat"]) if "sifat" in cells else None
+        agregasi = self.profile.agregasi(cells["agregasi"]) if "agregasi" in cells else None
         return {
             "sifat_baku": sifat.value if sifat else None,
             "agregasi_baku": agregasi.value if agregasi else None,
         }
 
 
-def _quantity(row: Row, key: str) -> Quantity:
-    return row.quantities.get(key, EMPTY)
+def _across(columns: Mapping[str, Sequence[str]], rows: int) -> Iterable[tuple[str, ...]]:
+    """Columns as so many rows."""
+    return zip(*columns.values(), strict=True) if columns else [()] * rows
 
 
 def _read(quantity: Quantity, scale: tuple[str, ...]) -> Record:

@@ -23,7 +23,7 @@ from cascade_xl.merge.looks import Looks, new_book
 from cascade_xl.merge.source import Head, MergeError, Source
 from cascade_xl.model import Finding, Severity
 from cascade_xl.read import UnreadableError, xlsx
-from cascade_xl.read.merged import is_returned
+from cascade_xl.read.kinds import is_returned
 
 RETURNED = " - temuan"
 """Behind the name of the OPD."""

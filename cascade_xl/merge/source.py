@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from cascade_xl.contract.merged import FileFacts
+from cascade_xl.merge.table import Table
 from cascade_xl.model import Severity, Status
-from cascade_xl.quantity import Quantity
 from cascade_xl.rules.regency.office import Office
 from cascade_xl.rules.rule import Outcome, Report, Result
 from cascade_xl.text import fold
@@ -46,27 +46,6 @@ class Kinerja(NamedTuple):
     kode: str
     statement: str
     parent: int
-
-
-class Number(NamedTuple):
-    """A number in a cell, with the format that says how it is shown."""
-
-    stored: float
-    format: str
-
-
-class Row(NamedTuple):
-    """One row of a file's *Matriks*, its node's columns filled down. Blank cells are left out."""
-
-    number: int
-    kinerja: int
-    cells: Mapping[str, str]
-    extra: Mapping[str, str]
-    iku: bool
-    numbers: Mapping[str, Number] = {}
-    """The cells that hold a number: 0.92 shown as 92% is read otherwise than a text ``92%`` with two readings."""
-    quantities: Mapping[str, Quantity] = {}
-    """What the rules read in its targets, bobot and pagu: dot and comma are decided by satuan and neighbours."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,7 +114,7 @@ class Source(Head):
     """
 
     kinerja: tuple[Kinerja, ...]
-    rows: tuple[Row, ...]
+    table: Table
     columns: Mapping[int, str]
     report: Report
     profile_data: Mapping[str, Any]

@@ -8,74 +8,69 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cascade_xl import contract
-from cascade_xl.merge.source import Kinerja, Own, Row, Said, Scope, Served, Strategy
+from cascade_xl.merge.source import Kinerja, Own, Said, Scope, Served, Strategy
+from cascade_xl.merge.table import Table
 from cascade_xl.text import clean, fold
 
 
-def strategy(kinerja: Sequence[Kinerja], rows: Sequence[Row], years: Sequence[int]) -> Strategy:
+def strategy(kinerja: Sequence[Kinerja], table: Table, years: Sequence[int]) -> Strategy:
     """The strategy of one file."""
-    nearest = [_nearest(kinerja, number) for number in range(len(kinerja))]
+    nearest = _nearest(kinerja)
     chosen = [number for number in range(len(kinerja)) if nearest[number] == number]
     place = {number: position for position, number in enumerate(chosen)} | {-1: -1}
     above = [place[near] for near in nearest]
+    up = [kinerja[number].parent for number in chosen]
     return Strategy(
-        nodes=tuple(kinerja[n]._replace(parent=place[_nearest(kinerja, kinerja[n].parent)]) for n in chosen),
-        said=tuple(_said(kinerja, rows, years, above)),
-        own=tuple(_own(kinerja, rows, years, above)),
-        served=_served(kinerja, rows, above),
+        nodes=tuple(
+            kinerja[number]._replace(parent=above[parent] if parent >= 0 else -1)
+            for number, parent in zip(chosen, up, strict=True)
+        ),
+        said=tuple(_said(kinerja, table, years, above)),
+        own=tuple(_own(kinerja, table, years, above)),
+        served=_served(kinerja, table, above),
     )
 
 
-def _nearest(kinerja: Sequence[Kinerja], number: int) -> int:
-    """The regency node at or above a node, -1 where there is none; a cycle has none."""
-    seen: set[int] = set()
-    while number >= 0 and number not in seen:
-        node = kinerja[number]
-        if node.scope is Scope.REGENCY and fold(node.statement):
-            return number
-        seen.add(number)
-        number = node.parent
-    return -1
+def _nearest(kinerja: Sequence[Kinerja]) -> Sequence[int]:
+    """For each node the regency node at or above it, -1 where there is none; a cycle has none."""
+    found: dict[int, int] = {-1: -1}
+    for start in range(len(kinerja)):
+        way, number = [], start
+        while number not in found:
+            node = kinerja[number]
+            of_regency = node.scope is Scope.REGENCY and bool(fold(node.statement))
+            found[number] = number if of_regency else -1  # until all of the way is known: a cycle meets itself
+            way.append(number)
+            if of_regency:
+                break
+            number = node.parent
+        found |= dict.fromkeys(way, found[number])
+    return [found[number] for number in range(len(kinerja))]
 
 
-def _targets(row: Row, years: Sequence[int]) -> tuple[str, ...]:
-    return tuple(row.cells.get(contract.target_key(year), "") for year in years)
+def _said(kinerja: Sequence[Kinerja], table: Table, years: Sequence[int], above: Sequence[int]) -> Iterator[Said]:
+    indikator, satuan, targets = table.column("indikator"), table.column("satuan"), table.targets(years)
+    for row, of in enumerate(table.kinerja):
+        if above[of] >= 0 and indikator[row] and kinerja[of].scope is Scope.REGENCY:
+            yield Said(above[of], clean(indikator[row]), clean(satuan[row]), tuple(map(clean, targets[row])))
 
 
-def _said(
-    kinerja: Sequence[Kinerja], rows: Sequence[Row], years: Sequence[int], above: Sequence[int]
-) -> Iterator[Said]:
-    for row in rows:
-        cells, under = row.cells, above[row.kinerja]
-        if kinerja[row.kinerja].scope is Scope.REGENCY and under >= 0 and cells.get("indikator"):
-            targets = tuple(map(clean, _targets(row, years)))
-            yield Said(under, clean(cells["indikator"]), clean(cells.get("satuan", "")), targets)
+def _own(kinerja: Sequence[Kinerja], table: Table, years: Sequence[int], above: Sequence[int]) -> Iterator[Own]:
+    indikator, satuan, targets = table.column("indikator"), table.column("satuan"), table.targets(years)
+    for row, (of, iku) in enumerate(zip(table.kinerja, table.iku, strict=True)):
+        node = kinerja[of]
+        if node.scope is Scope.AGENCY or (iku and node.scope is Scope.WORK):
+            yield Own(above[of], of, node.label, node.statement, indikator[row], satuan[row], targets[row], iku)
 
 
-def _own(kinerja: Sequence[Kinerja], rows: Sequence[Row], years: Sequence[int], above: Sequence[int]) -> Iterator[Own]:
-    for row in rows:
-        node, cells = kinerja[row.kinerja], row.cells
-        if node.scope is Scope.AGENCY or (row.iku and node.scope is Scope.WORK):
-            yield Own(
-                above[row.kinerja],
-                row.kinerja,
-                node.label,
-                node.statement,
-                cells.get("indikator", ""),
-                cells.get("satuan", ""),
-                _targets(row, years),
-                row.iku,
-            )
-
-
-def _served(kinerja: Sequence[Kinerja], rows: Sequence[Row], above: Sequence[int]) -> dict[int, Served]:
+def _served(kinerja: Sequence[Kinerja], table: Table, above: Sequence[int]) -> dict[int, Served]:
     """Counted are the office's own nodes."""
+    first: dict[int, int] = {}
+    for row, of in enumerate(table.kinerja):
+        first.setdefault(of, row)
     found: dict[int, Served] = {}
-    met: set[int] = set()
-    for position, row in enumerate(rows):
-        if kinerja[row.kinerja].scope is not Scope.REGENCY and row.kinerja not in met:
-            met.add(row.kinerja)
-            known = found.get(above[row.kinerja], Served(0, position))
-            found[above[row.kinerja]] = known._replace(kinerja=known.kinerja + 1)
+    for of, row in first.items():
+        if kinerja[of].scope is not Scope.REGENCY:
+            known = found.get(above[of])
+            found[above[of]] = Served(known.kinerja + 1, known.row) if known else Served(1, row)
     return found

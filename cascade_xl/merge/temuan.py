@@ -18,7 +18,8 @@ from cascade_xl.merge.consolidate import TEMUAN_FIRST, Region, number, opd
 from cascade_xl.merge.frame import Frame, Streamed
 from cascade_xl.merge.looks import Looks
 from cascade_xl.merge.matriks import on_matriks
-from cascade_xl.merge.rows import CENTRED, LINK, LINKED_NUMBER, Body, CellValue, Link, Look, Rows, looks_of
+from cascade_xl.merge.rows import CENTRED, LINK, LINKED_NUMBER, Body, CellValue, Link, Look, looks_of
+from cascade_xl.merge.rows import rows as made
 from cascade_xl.merge.source import Head, Source
 from cascade_xl.model import Finding, Severity, Status
 
@@ -55,28 +56,34 @@ def _kind(column: Column) -> Kind:
 
 def rows(body: Body, first: int, source: Source, matriks: int, way: str) -> bytes:
     """A file's findings from a row on; its rows begin at ``matriks`` (0: nowhere), and ``way`` leads to it."""
-    made = Rows(body, first)
-    places = {row.number: matriks + n for n, row in enumerate(source.rows)} if matriks else {}
-    for finding in ordered(source.report.findings):
-        cells = _cells(finding, made.number, opd(source), source.name)
+    numbers = source.table.numbers
+    places = {number: row for row, number in enumerate(numbers, start=matriks)} if matriks else {}
+    records = []
+    for row, finding in enumerate(ordered(source.report.findings), start=first):
+        cells = _cells(finding, row, opd(source), source.name)
         target = places.get(finding.place.row, 0) if on_matriks(finding.place) else 0
         if target:
             cells["baris"] = Link(link(standard.Sheet.MATRIKS, f"A{target}", target), target)
         if way and finding.place.cell:
             address = finding.place.cell
             cells["cell"] = Link(link(finding.place.sheet, address, address, way), address)
-        made.add(cells)
-    return made.xml()
+        records.append(cells)
+    return _made(body, first, records)
 
 
 def general(body: Body, region: Region) -> bytes:
     """The findings about no file, which stand first."""
-    made = Rows(body, TEMUAN_FIRST)
     offices = {head.name: head.opd for head in region.heads}
-    for finding in ordered(region.findings):
+    records = []
+    for row, finding in enumerate(ordered(region.findings), start=TEMUAN_FIRST):
         file = finding.place.file
-        made.add(_cells(finding, made.number, offices.get(file, ""), file))
-    return made.xml()
+        records.append(_cells(finding, row, offices.get(file, ""), file))
+    return _made(body, TEMUAN_FIRST, records)
+
+
+def _made(body: Body, first: int, records: Sequence[Mapping[str, CellValue]]) -> bytes:
+    columns = {column.key: [record.get(column.key, "") for record in records] for column in body.columns}
+    return made(body, first, len(records), columns)
 
 
 def begins(region: Region) -> Mapping[tuple[int, str], int]:

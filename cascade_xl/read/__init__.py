@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cascade_xl.contract import Sheet
 from cascade_xl.contract.forms import is_form
@@ -14,11 +14,13 @@ from cascade_xl.profile import Profile
 from cascade_xl.read.assemble import Parts, assemble
 from cascade_xl.read.grid import Cell, Grid, UnreadableError, Wanted, Workbook
 from cascade_xl.read.identitas import read_identitas
-from cascade_xl.read.merged import facts, is_merged, is_returned, split
+from cascade_xl.read.kinds import is_merged, is_returned
 from cascade_xl.read.tables import read_table, unread
 from cascade_xl.resources import ProfileError, profile, profile_data
-from cascade_xl.rules.regency.regency import Expected
 from cascade_xl.text import fold
+
+if TYPE_CHECKING:
+    from cascade_xl.rules.regency.regency import Expected
 
 __all__ = [
     "Run",
@@ -117,6 +119,8 @@ def read_run(workbook: Workbook, using: Profile | None = None) -> Run:
     sheets = _sheets(workbook)
     if not is_merged(workbook, sheets):
         return Run([_one(workbook, sheets, using)])
+    from cascade_xl.read.merged import facts, split
+
     where = f"{workbook.file}, lembar {Sheet.PROFIL}"
     if Sheet.PROFIL not in sheets and Sheet.MATRIKS not in sheets:
         raise UnreadableError(

@@ -26,15 +26,18 @@ from cascade_xl.model import (
     Value,
 )
 from cascade_xl.profile import Profile
-from cascade_xl.quantity import Kind, read_row
+from cascade_xl.quantity import EMPTY, Kind, read_row
+from cascade_xl.read.cells import NEW
 from cascade_xl.read.tables import Row, Table
 from cascade_xl.text import fold
 
 _NODE_KEYS = ("jenjang", "kode", "induk", "uraian", "sasaran")
 _BOX_KEYS = ("tingkat", "kode", "induk", "uraian")
 _CODES = ("kode", "induk")
-_PLAIN = ("indikator", "formulasi", "jenis", "satuan", "arah", "sifat", "agregasi", "indikator_induk")
-_PLAIN_AFTER = ("pemilik", "sumber_data", "mitra", "dukung", "dukung_ket", "dukung_status", "catatan")
+_PLAIN = (
+    *("indikator", "formulasi", "jenis", "satuan", "arah", "sifat", "agregasi", "indikator_induk", "pemilik"),
+    *("sumber_data", "mitra", "dukung", "dukung_ket", "dukung_status", "catatan"),
+)
 
 
 class Parts(NamedTuple):
@@ -64,7 +67,7 @@ def assemble(parts: Parts, profile: Profile) -> Document:
         nodes=tuple(nodes),
         indicators=tuple(indicators),
         pohon=tuple(_pohon(parts.tables[Sheet.POHON])),
-        kunci=tuple(_indicator(None, row, kunci.years, profile) for row in kunci.rows),
+        kunci=tuple(_Indicators(kunci.years, profile)(None, row) for row in kunci.rows),
         exemptions=tuple(
             Exemption(row["aturan"], row["kode"], row["tahun"], row["alasan"], row.extra)
             for row in parts.tables[Sheet.PENGECUALIAN].rows
@@ -77,12 +80,7 @@ def assemble(parts: Parts, profile: Profile) -> Document:
         missing=frozenset(matriks.missing),
         extra_columns={sheet.value: table.extra for sheet, table in parts.tables.items() if table.extra},
         extra_sheets=parts.extra_sheets,
-        formulas=sum(
-            bool(cell.formula) and not cell.flaw
-            for table in parts.tables.values()
-            for row in table.rows
-            for cell in (*row.values.values(), *(cell for _, cell in row.extra))
-        ),
+        formulas=sum(table.formulas for table in parts.tables.values()),
     )
 
 
@@ -100,6 +98,7 @@ def _matriks(table: Table, profile: Profile) -> tuple[list[Node], list[Indicator
     known: dict[tuple[str, ...], Node] = {}
     by_kode: dict[str, list[Node]] = {}
     current: Node | None = None
+    indicator = _Indicators(table.years, profile)
     for row in table.rows:
         node = _continued(current, row)
         if node is None:
@@ -112,14 +111,14 @@ def _matriks(table: Table, profile: Profile) -> tuple[list[Node], list[Indicator
             known[identity] = node
             by_kode.setdefault(node.kode.text, []).append(node)
         current = node
-        if row.extra or any(not row[key].blank for key in row.values if key not in _NODE_KEYS):
-            rows.setdefault(id(node), []).append(_indicator(node, row, table.years, profile))
+        if not row["indikator"].blank or row.extra or any(not row[k].blank for k in row.values if k not in _NODE_KEYS):
+            rows.setdefault(id(node), []).append(indicator(node, row))
     return nodes, [indicator for node in nodes for indicator in rows.get(id(node), ())]
 
 
 def _continued(current: Node | None, row: Row) -> Node | None:
     """The node above, if this row leaves its columns blank or repeats them."""
-    if current is None:
+    if current is None or not _same("kode", row["kode"], current.kode):  # so most rows are told
         return None
     return current if all(_same(key, row[key], getattr(current, key)) for key in _NODE_KEYS) else None
 
@@ -148,39 +147,46 @@ def _met(values: Mapping[str, Value], known: Node | None, by_kode: Mapping[str, 
 def _filled(current: Node | None, row: Row) -> dict[str, Value]:
     """The row's node columns; where it only names another sasaran of the node above, the blank ones are that node's."""
     values = {key: row[key] for key in _NODE_KEYS}
-    further = not row["sasaran"].blank and all(
-        current is not None and _same(key, row[key], getattr(current, key)) for key in _NODE_KEYS if key != "sasaran"
-    )
-    if further:
-        values |= {key: getattr(current, key)._replace(place=row[key].place) for key in _NODE_KEYS if row[key].blank}
+    if current is None or row["sasaran"].blank or not _same("kode", row["kode"], current.kode):
+        return values
+    if all(_same(key, row[key], getattr(current, key)) for key in _NODE_KEYS if key != "sasaran"):
+        values |= {key: getattr(current, key)._replace(at=row[key].at) for key in _NODE_KEYS if row[key].blank}
     return values
 
 
-def _indicator(node: Node | None, row: Row, years: Sequence[int], profile: Profile) -> Indicator:
-    get = row.values.get
-    blank = Value("", "", row["indikator"].place)
-    unit = profile.satuan.resolve(row["satuan"].text)
-    cells = [row["kondisi_awal"], *(row[contract.target_key(year)] for year in years), row["target_akhir"]]
-    quantities = read_row(cells, unit.kind, unit.scale, unit.thousands)
-    targets = [Target(year, cell, q) for year, cell, q in zip((0, *years, 0), cells, quantities, strict=True)]
-    bobot, pagu = get("bobot", blank), get("pagu", blank)
-    return Indicator(
-        node=node,
-        kelompok=get("kelompok", blank),
-        kode=row["kode_indikator"],
-        **{key: get(key, blank) for key in (*_PLAIN, *_PLAIN_AFTER)},
-        bobot=_alone(bobot, Kind.DECIMAL),
-        kondisi_awal=targets[0],
-        targets=tuple(targets[1:-1]),
-        target_akhir=targets[-1],
-        pagu=_alone(pagu, Kind.WHOLE),
-        extra=row.extra,
-    )
+class _Indicators:
+    """Makes the indicators of a table out of its rows."""
+
+    def __init__(self, years: Sequence[int], profile: Profile) -> None:
+        self._years = (0, *years, 0)
+        self._series = ("kondisi_awal", *map(contract.target_key, years), "target_akhir")
+        self._unit = profile.satuan.resolve
+
+    def __call__(self, node: Node | None, row: Row) -> Indicator:
+        values = row.values
+        get, blank = values.get, NEW(Value, ("", "", values["indikator"].at, None, "General", "", ""))
+        unit = self._unit(values["satuan"].text)
+        cells = [values[key] for key in self._series]
+        quantities = read_row(cells, unit.kind, unit.scale, unit.thousands)
+        first, *targets, last = [NEW(Target, told) for told in zip(self._years, cells, quantities, strict=True)]
+        return Indicator(
+            node=node,
+            kelompok=get("kelompok", blank),
+            kode=values["kode_indikator"],
+            **{key: get(key, blank) for key in _PLAIN},
+            bobot=_alone(get("bobot", blank), Kind.DECIMAL),
+            kondisi_awal=first,
+            targets=tuple(targets),
+            target_akhir=last,
+            pagu=_alone(get("pagu", blank), Kind.WHOLE),
+            extra=row.extra,
+        )
 
 
 def _alone(value: Value, kind: Kind) -> Target:
     """A number that is no part of a series."""
-    return Target(0, value) if value.blank else Target(0, value, read_row([value], kind)[0])
+    alone: Target = NEW(Target, (0, value, read_row([value], kind)[0] if value.text or value.flaw else EMPTY))
+    return alone
 
 
 def _pohon(table: Table) -> list[PohonNode]:

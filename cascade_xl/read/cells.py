@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from cascade_xl.model import Place, Stored, Value
+from cascade_xl.model import Stored, Value
 from cascade_xl.quantity import is_number, is_percent, without_literals
 from cascade_xl.read.grid import Cell
 from cascade_xl.text import clean
 
 NEW: Any = tuple.__new__
-"""Makes a place or a value without the detour through its own ``__new__``: a table is made of little else."""
+"""Makes a cell or a value without the detour through its own ``__new__``: a table is made of little else."""
 DATE = "tanggal"
 UNCALCULATED = "rumus"
 _MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
@@ -24,19 +24,18 @@ _EPOCH = datetime(1899, 12, 30)
 _LEAP_DAY = 60  # Excel counts a 29 February 1900 that never was
 
 
-def value(cell: Cell | None, place: Place) -> Value:
+def value(cell: Cell | None, at: tuple[str, str, int, int]) -> Value:
     """The value of a cell; a missing cell is a blank value at its place. An error shows its name, but is no text."""
     if cell is None:
-        return Value("", "", place)
+        return Value("", "", at)
     stored, number_format, flaw, formula = cell
     if flaw:
-        return Value("", flaw if flaw.startswith("#") else "", place, None, number_format, flaw, formula)
+        return Value("", flaw if flaw.startswith("#") else "", at, None, number_format, flaw, formula)
     if isinstance(stored, str):
-        text: Value = NEW(Value, (clean(stored), stored, place, stored, number_format, "", formula))
-        return text
+        return Value(clean(stored), stored, at, stored, number_format, "", formula)
     raw = shown(stored, number_format)
     flaw = DATE if is_number(stored) and is_date(number_format) else ""
-    return Value(clean(raw), raw, place, stored, number_format, flaw, formula)
+    return Value(clean(raw), raw, at, stored, number_format, flaw, formula)
 
 
 def shown(stored: Stored, number_format: str) -> str:

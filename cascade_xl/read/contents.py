@@ -25,15 +25,16 @@ class Contents(NamedTuple):
     formats: Sequence[str] = ()
     date1904: bool = False
 
+    def format(self, style: int) -> str:
+        """The number format of a style."""
+        return self.formats[style] if style < len(self.formats) else "General"
+
     def cell(self, kind: str, style: int, value: str | None, formula: str | None) -> Cell | None:
         """A cell; None where it stores nothing. ``value`` and ``formula`` are None where their elements are missing."""
-        number_format = self.formats[style] if style < len(self.formats) else "General"
+        number_format = self.format(style)
         formula = "=" + formula if formula is not None else ""
         text = value or ""
         stored: Stored
-        if kind == "s" and text.isdecimal():  # most cells
-            stored = self.strings[int(text)]
-            return Cell(stored, number_format, "", formula) if stored or formula else None
         match kind:
             case "str" | "inlineStr":
                 if value is None:

@@ -21,10 +21,7 @@ from cascade_xl.contract.merged import (
     BARIS,
     BERKAS,
     EXTRA,
-    MERGED_MARK,
     OPD,
-    REKAP,
-    SUMBER,
     FileFacts,
     ListedFacts,
     MasterFacts,
@@ -42,19 +39,6 @@ _OURS = {fold(column.header) for column in (OPD, BERKAS, BARIS)}
 _ERRORS = frozenset("#REF! #DIV/0! #VALUE! #NAME? #N/A #NUM! #NULL! #SPILL! #CALC! #FIELD!".split())
 """Excel's errors, which a merge writes by their names."""
 _LINKED = re.compile(r"^(?:=HYPERLINK\(.*,)?(\d+)\)?$", re.DOTALL)
-
-
-def is_merged(workbook: Workbook, sheets: Mapping[Sheet, Grid]) -> bool:
-    """Whether a workbook is one that ``merge`` made. An OPD's own sheets may have the names of the regency's."""
-    marker = sheets[Sheet.PROFIL].row(1).get(1) if Sheet.PROFIL in sheets else None
-    if marker is not None and marker.stored == MERGED_MARK:
-        return True
-    return {REKAP, SUMBER} <= workbook.sheets.keys() and Sheet.IDENTITAS not in sheets
-
-
-def is_returned(workbook: Workbook) -> bool:
-    """Whether a workbook holds nothing but findings, as ``merge --return`` sends them back to an OPD."""
-    return workbook.sheets.keys() == {Sheet.TEMUAN}
 
 
 class Facts(NamedTuple):
@@ -162,7 +146,9 @@ def _document(
     table = _share(part, matriks, of_row)
     tables = {
         Sheet.MATRIKS: table,
-        Sheet.PENGECUALIAN: Table(Sheet.PENGECUALIAN, rows=part.exemptions),
+        Sheet.PENGECUALIAN: Table(
+            Sheet.PENGECUALIAN, rows=part.exemptions, formulas=sum(map(_formulas, part.exemptions))
+        ),
         **{sheet: Table(sheet) for sheet in (Sheet.POHON, Sheet.KUNCI)},
     }
     found = assemble(Parts(file, rest.identitas, (), tables), profile)
@@ -186,7 +172,13 @@ def _share(part: _Part, matriks: Table, of_row: Mapping[int, _Part]) -> Table:
     lost = set(part.facts["hilang"]).difference(filled, ("target",) if years else ())
     extra = dict.fromkeys(heading for row in rows for heading, _ in row.extra)
     seen = [s for s in matriks.seen if _concerns(s, part, of_row)]
-    return Table(Sheet.MATRIKS, years, tuple(extra), rows, seen, lost | matriks.missing)
+    formulas = sum(map(_formulas, rows))
+    return Table(Sheet.MATRIKS, years, tuple(extra), rows, seen, lost | matriks.missing, formulas)
+
+
+def _formulas(row: Row) -> int:
+    cells = (*row.values.values(), *(cell for _, cell in row.extra))
+    return sum(bool(cell.formula) and not cell.flaw for cell in cells)
 
 
 def _concerns(seen: Observation, part: _Part, of_row: Mapping[int, _Part]) -> bool:

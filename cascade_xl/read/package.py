@@ -13,7 +13,8 @@ from cascade_xl.read.grid import UnreadableError
 
 DAMAGED = (expat.ExpatError, *parts.DAMAGED)
 """What the inside of a broken or hostile file makes a reader raise."""
-_BEGINNING = 1 << 12  # bytes; a form's first row stands in them
+BEGINNING = 1 << 12
+"""Bytes of a sheet in which a form's first row stands."""
 
 Handlers = tuple[Callable[[str, dict[str, str]], None], Callable[[str], None], Callable[[str], None]]
 """What is called at the start and at the end of an element, and with its text."""
@@ -56,7 +57,7 @@ class Package:
         parser = self._parser(handlers)
         with self.archive.open(info) as stream:
             while not enough():
-                more = stream.read(_BEGINNING)
+                more = stream.read(BEGINNING)
                 parser.Parse(more, not more)
                 if not more:
                     return
@@ -81,8 +82,10 @@ class Package:
 
         parser.StartDoctypeDeclHandler = doctype
         parser.StartElementHandler = lambda name, attributes: start(local(name), attributes)
-        parser.EndElementHandler = lambda name: end(local(name))
-        parser.CharacterDataHandler = text
+        if end is not ignore:
+            parser.EndElementHandler = lambda name: end(local(name))
+        if text is not ignore:
+            parser.CharacterDataHandler = text
         return parser
 
     def relations(self, part: str) -> dict[str, tuple[str, str]]:

@@ -29,8 +29,10 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import IO, Any
 
+from cascade_xl.read.cells import NEW
 from cascade_xl.read.contents import LAST_COLUMN, LAST_ROW, MAX_CELLS, Contents, column_number
 from cascade_xl.read.grid import HEADING_ROWS, Cell, Grid
+from cascade_xl.read.package import BEGINNING, Handlers, ignore
 from cascade_xl.read.plain_xml import (
     ATTRIBUTES,
     DECLARATION,
@@ -71,10 +73,7 @@ def read_rows(stream: IO[bytes], grid: Grid, contents: Contents, unread: Unread)
     Raises `NotPlainError`, or what a damaged file raises.
     """
     head, found, chunk = stream.read(_CHUNK).partition(b"<sheetData>")
-    root = _HEAD.match(head)
-    if not found or root is None or not _NAMESPACE.search(root[1]):
-        raise NotPlainError
-    rows = _Rows(grid, contents, unread, b' xmlns:x14ac="' in root[1])
+    rows = _rows(head + found, grid, contents, unread)
     while (end := chunk.find(b"</sheetData>")) < 0:
         whole = chunk.rfind(b"<row ")
         more = stream.read(_CHUNK)
@@ -86,8 +85,28 @@ def read_rows(stream: IO[bytes], grid: Grid, contents: Contents, unread: Unread)
     return b"".join((head, found, chunk[end:], *iter(lambda: stream.read(_CHUNK), b""))), rows.count
 
 
+def read_beginning(stream: IO[bytes], grid: Grid, contents: Contents) -> None:
+    """Fill the grid with the first rows of a sheet, up to one that is more than blank. Raises as `read_rows`."""
+    head, found, chunk = stream.read(BEGINNING).partition(b"<sheetData>")
+    first, end, _ = chunk.partition(b"</row>")
+    if not end:
+        raise NotPlainError
+    _rows(head + found, grid, contents, lambda _: ()).read(first + end)
+
+
+def _rows(head: bytes, grid: Grid, contents: Contents, unread: Unread) -> _Rows:
+    root = _HEAD.match(head)
+    if not head.endswith(b"<sheetData>") or root is None or not _NAMESPACE.search(root[1]):
+        raise NotPlainError
+    return _Rows(grid, contents, unread, b' xmlns:x14ac="' in root[1])
+
+
 class Around(SheetHandler):
     """Collects from the XML around the rows what else a sheet tells."""
+
+    @property
+    def handlers(self) -> Handlers:
+        return self.start, ignore, ignore
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name in ("row", "c"):
@@ -101,6 +120,7 @@ class _Rows:
     def __init__(self, grid: Grid, contents: Contents, unread: Unread, x14ac: bool) -> None:
         self.grid = grid
         self.contents = contents
+        self._strings = contents.strings
         self.x14ac = x14ac
         self.count = 0
         self._ask = unread
@@ -109,6 +129,7 @@ class _Rows:
         self._columns: dict[bytes, int] = {}
         self._known: dict[bytes, Cell | None] = {}
         self._openings: dict[bytes, tuple[str, int, str | None]] = {}
+        self._shared: dict[bytes, str] = {}  # the number formats of openings of a shared string
         self._formulas: dict[bytes, str] = {}
 
     def read(self, chunk: bytes) -> None:
@@ -184,6 +205,9 @@ class _Rows:
         opening, found, value = content.partition(b"<v>")
         if found and value.endswith(b"</v></c>"):
             value = value[:-8]
+            if (number_format := self._shared.get(opening)) and value.isdigit():  # most cells
+                stored = self._strings[int(value)]
+                return NEW(Cell, (stored, number_format, "", "")) if stored else None
             text: str | None = value.decode() if value.isalnum() else text_of(value)
         else:
             other = _NO_V.fullmatch(content)
@@ -199,6 +223,8 @@ class _Rows:
         known = self._openings.get(opening)
         if known is None:
             known = self._openings[opening] = self._opening(opening)
+            if known[0] == "s" and known[2] is None:
+                self._shared[opening] = self.contents.format(known[1])
         kind, style, formula = known
         return self.contents.cell(kind, style, text, self._formula(long, row) if long else formula)
 

@@ -6,8 +6,9 @@ a heading of the office's own is kept as an extra column; text outside any colum
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from cascade_xl import contract
 from cascade_xl.contract import Column, Kind, Sheet
@@ -42,6 +43,8 @@ class Table:
     seen: list[Observation] = field(default_factory=list)
     missing: set[str] = field(default_factory=set)
     """Keys of the columns that were not found; ``target`` where there is no year at all."""
+    formulas: int = 0
+    """How many input cells hold the result of a formula."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,35 +156,66 @@ class _Reader:
     def read(self) -> None:
         self._observe_headings()
         inputs, extras, ignored = self.headings.inputs, self.headings.extras, self.headings.ours
-        where = {column.key: number for number, column in inputs.items()}
-        wanted = contract.inputs(self.table.sheet, self.table.years)
-        columns = {column.key: where.get(column.key, 0) for column in wanted}
         self.table.extra = tuple(extras.values())
-        read = {*inputs, *extras}
+        read, known = {*inputs, *extras}, {*inputs, *ignored}
+        make = self._maker()
         last = self.header_row
         for number in sorted(n for n in self.grid.rows if n > self.header_row):
             cells = self.grid.rows[number]
-            own = {column: cells[column] for column in cells if column not in ignored}
-            filled = {column: cell for column, cell in own.items() if _filled(cell)}
-            if not filled or self._is_heading(filled):
-                continue
-            last = number
-            self._observe(number, filled, read)
-            others = ((header, value(own.get(n), self._place(number, n))) for n, header in extras.items())
-            extra = tuple((header, v) for header, v in others if not v.blank)
-            if extra or not filled.keys().isdisjoint(inputs):
-                self.table.rows.append(Row(number, self._values(number, columns, own), extra))
+            values, odd = make(number, cells)
+            extra: Extra = ()
+            if cells.keys() <= known and not any(value.flaw for value in odd):  # most rows
+                first = next(filter(_said, values.values()), None)
+                if first is None or (self._repeats(first) and self._is_heading(_filled(cells, ignored))):
+                    continue
+                last = number
+            else:
+                filled = _filled(cells, ignored)
+                if not filled or self._is_heading(filled):
+                    continue
+                last = number
+                self._observe(number, filled, read)
+                others = ((header, value(cells.get(n), self._place(number, n))) for n, header in extras.items())
+                extra = tuple((header, other) for header, other in others if not other.blank)
+                if not extra and filled.keys().isdisjoint(inputs):
+                    continue
+                odd += (other for _, other in extra)
+            self.table.formulas += sum(bool(value.formula) and not value.flaw for value in odd)
+            self.table.rows.append(Row(number, values, extra))
         self._observe_shape(last, max(read, default=0))
 
-    def _values(self, number: int, columns: Mapping[str, int], cells: Mapping[int, Cell]) -> dict[str, Value]:
-        """The input values of a row by their keys."""
-        file, sheet, get = self.file, self.grid.name, cells.get
-        found: dict[str, Value] = {}
-        for key, column in columns.items():
-            place = NEW(Place, (file, sheet, number, column or 1))  # a missing column: the start of the row
-            cell = get(column)
-            found[key] = NEW(Value, ("", "", place, None, "General", "", "")) if cell is None else value(cell, place)
-        return found
+    def _maker(self) -> Callable[[int, Mapping[int, Cell]], tuple[dict[str, Value], list[Value]]]:
+        """A function that gives the input values of a row by their keys, from its number and its cells; apart those
+        that may be more than a text that somebody typed."""
+        file, sheet = self.file, self.grid.name
+        where = {column.key: number for number, column in self.headings.inputs.items()}
+        wanted = contract.inputs(self.table.sheet, self.table.years)
+        columns = [(column.key, where.get(column.key, 0)) for column in wanted]
+
+        def make(number: int, cells: Mapping[int, Cell]) -> tuple[dict[str, Value], list[Value]]:
+            get = cells.get
+            found: dict[str, Value] = {}
+            odd: list[Value] = []
+            for key, column in columns:
+                cell = get(column)
+                at = (file, sheet, number, column or 1)  # a missing column: the start of the row
+                if cell is None:
+                    found[key] = NEW(Value, ("", "", at, None, "General", "", ""))
+                else:
+                    stored, number_format, flaw, formula = cell
+                    if type(stored) is str and not flaw and not formula:  # as `value` does, which takes longer
+                        found[key] = NEW(Value, (clean(stored), stored, at, stored, number_format, "", ""))
+                    else:
+                        found[key] = value(cell, at)
+                        odd.append(found[key])
+            return found, odd
+
+        return make
+
+    def _repeats(self, value: Value) -> bool:
+        """Whether a value is its column's heading."""
+        heading = self.grid.row(self.header_row).get(value.at[3])
+        return heading is not None and fold(value.text) == fold(str(heading.stored))
 
     def _is_heading(self, cells: Mapping[int, Cell]) -> bool:
         """Whether a row only repeats the headings, as where pages were pasted one below the other."""
@@ -232,7 +266,15 @@ def _same(cell: Cell, heading: Cell | None) -> bool:
     return heading is not None and not cell.flaw and fold(str(cell.stored)) == fold(str(heading.stored))
 
 
-def _filled(cell: Cell) -> bool:
+_said = itemgetter(0)  # a value's text
+
+
+def _filled(cells: Mapping[int, Cell], ignored: Container[int]) -> dict[int, Cell]:
+    """The cells that hold something, without the columns that are ours."""
+    return {column: cell for column, cell in cells.items() if column not in ignored and _is_filled(cell)}
+
+
+def _is_filled(cell: Cell) -> bool:
     stored, _, flaw, _ = cell
     return bool(flaw) or (bool(clean(stored)) if isinstance(stored, str) else stored is not None)
 

@@ -109,9 +109,16 @@ def _sheet(package: Package, part: str, name: str, contents: Contents, wanted: W
 
 def _beginning(package: Package, part: str, name: str, contents: Contents) -> Grid:
     """The first row of a sheet."""
-    sheet = SheetHandler(Grid(name), contents)
-    package.parse_until(package.admit(part), sheet.handlers, lambda: sheet.past_first_row)
-    return sheet.grid
+    info = package.admit(part)
+    grid = Grid(name)
+    try:
+        with package.archive.open(info) as stream:
+            plain.read_beginning(stream, grid, contents)
+    except DAMAGED:  # not plain, or damaged: expat knows
+        sheet = SheetHandler(Grid(name), contents)
+        package.parse_until(info, sheet.handlers, lambda: sheet.past_first_row)
+        return sheet.grid
+    return grid
 
 
 def _sheets(package: Package, main: str) -> tuple[list[tuple[str, str]], bool]:

@@ -6,6 +6,7 @@ our own commands run in an environment of links to the distributions that `casca
 
 from __future__ import annotations
 
+import compileall
 import re
 import subprocess
 import venv
@@ -26,6 +27,7 @@ def users_python(folder: Path) -> Path:
     for path in {path for name in _required(_OURS, set()) for path in _tops(name)}:
         (packages / path.name).symlink_to(path)
     (packages / "cascade_xl.pth").write_text(f"{_REPOSITORY}\n", encoding="utf-8")
+    compileall.compile_dir(_REPOSITORY / "cascade_xl", quiet=2)  # as installers do
     return python
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import json
 import os
 import shutil
@@ -144,6 +145,30 @@ def test_a_file_that_is_left_out_is_never_touched(opds: list[dict[str, Any]], na
     options = ("--conflict", "first", "--return", str(tmp_path), "--force")
     assert merge([kept, mine], tmp_path / "g.xlsx", *options) == 2
     assert mine.read_bytes() == before and not (tmp_path / "g.xlsx").exists()
+
+
+class Screen(io.StringIO):
+    """A terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("options", [(), ("--to", "parquet"), ("--engine", "processes", "--workers", "2")])
+def test_a_screen_shows_how_far_reading_and_writing_came(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...]
+) -> None:
+    files = save(tmp_path / "masuk", **{f"f{number}": data for number, data in enumerate(regency(1, 4))})
+    monkeypatch.setattr("sys.stderr", screen := Screen())
+    assert merge(files, tmp_path / "g.xlsx", *options) == 0
+    shown = screen.getvalue()
+    assert "Membaca 0/4 berkas" in shown and "sisa" in shown
+    assert "Menulis 0/4 berkas" in shown[shown.rindex("Membaca") :]
+
+
+def test_a_pipe_shows_nothing(files: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert merge([*files, *files], tmp_path / "g.xlsx") == 0
+    assert capsys.readouterr().err == ""
 
 
 def test_a_full_temporary_folder_is_said(

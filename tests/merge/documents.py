@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from openpyxl import load_workbook
 
 from cascade_xl.merge import Source, gather, write
 from cascade_xl.merge.across import judged
+from cascade_xl.merge.table import Table
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "workbook_templates" / "examples").glob("*.json"))
 FIRST_HEADINGS = {"Matriks": "OPD", "Temuan": "No", "Rekap OPD": "No", "Sumber": "No"}
@@ -50,11 +52,27 @@ def save(folder: Path, **documents: dict[str, Any]) -> list[Path]:
     return paths
 
 
+def rows_of(source: Source) -> list[dict[str, str]]:
+    """The filled cells of a source's rows by key."""
+    texts = source.table.texts
+    cells = zip(*texts.values(), strict=True) if texts else [()] * len(source.table.numbers)
+    return [{key: text for key, text in zip(texts, row, strict=True) if text} for row in cells]
+
+
+def with_rows(source: Source, rows: Sequence[Mapping[str, str]], first: int = 1, **more: Any) -> Source:
+    """The source with other rows, all of its first node; ``more`` is what else the table holds."""
+    keys = dict.fromkeys(key for row in rows for key in row)
+    texts = {key: [row.get(key, "") for row in rows] for key in keys}
+    numbers = range(first, first + len(rows))
+    table = Table(numbers, [0] * len(rows), [False] * len(rows), texts, **more)
+    return replace(source, table=table, lines=len(rows), formats=table.formats)
+
+
 def merged(folder: Path, paths: Iterable[Path]) -> tuple[list[Source], Path]:
     """The sources of some files, and their regency workbook."""
-    (sources, _), output = judged(gather(paths)), folder / "gabungan.xlsx"
-    write(sources, output)
-    return sources, output
+    region, output = judged(gather(paths)), folder / "gabungan.xlsx"
+    write(region, output)
+    return list(region.sources), output
 
 
 def table(path: Path, sheet: str) -> list[dict[str, Any]]:

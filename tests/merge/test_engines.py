@@ -40,6 +40,30 @@ def test_processes_change_nothing(paths: list[Path], expected: bytes, tmp_path: 
     assert merged(paths[1::2] + paths[::2], tmp_path, Choices(engine=engines.PROCESSES, workers=3)) == expected
 
 
+@pytest.mark.parametrize(
+    "choices",
+    [
+        Choices(engine=engines.SERIAL),
+        Choices(engine=engines.PROCESSES, workers=2),
+        Choices(engine=engines.SERIAL, parquet=True),
+    ],
+)
+def test_each_file_is_heard_of_once_it_is_read_and_once_it_is_written(
+    paths: list[Path], tmp_path: Path, choices: Choices
+) -> None:
+    heard: list[tuple[str, str, int]] = []
+    region = merge_files(
+        paths,
+        tmp_path / "gabungan.xlsx",
+        choices,
+        lambda name, rows: heard.append(("dibaca", name, rows)),
+        lambda _: lambda name, rows: heard.append(("ditulis", name, rows)),
+    )
+    rows = {head.name: head.lines for head in region.heads}
+    assert heard[: len(paths)] == [("dibaca", path.name, rows[path.name]) for path in sorted(paths)]
+    assert heard[len(paths) :] == [("ditulis", *entry) for entry in rows.items()]
+
+
 def _slow(number: int) -> tuple[int, int]:
     time.sleep(0.05)
     return number, os.getpid()

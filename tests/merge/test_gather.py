@@ -15,7 +15,7 @@ from cascade_xl.merge import gather
 from cascade_xl.merge.gather import file_names
 from cascade_xl.read import UnreadableError, read_document
 
-from .documents import EXAMPLES, document, indicator, merged, node, save, table
+from .documents import EXAMPLES, document, indicator, merged, node, rows_of, save, table
 
 KEGIATAN = node(
     "Kegiatan",
@@ -100,15 +100,15 @@ def test_an_earlier_result_among_the_files_is_refused(tmp_path: Path) -> None:
 def test_every_filled_cell_of_matriks_is_in_a_row(path: Path) -> None:
     read, _ = read_document(path)
     [source] = gather([path])
-    rows = {row.number: row for row in source.rows}
-    assert len(rows) == len(source.rows)
+    rows = dict(zip(source.table.numbers, rows_of(source), strict=True))
+    assert len(rows) == len(source.table.numbers)
     for row in read.indicators:
-        cells = rows[row.indikator.place.row].cells
+        cells = rows[row.indikator.place.row]
         values = {"indikator": row.indikator, "satuan": row.satuan, "catatan": row.catatan, "pagu": row.pagu.value}
         values |= {contract.target_key(target.year): target.value for target in row.targets}
         assert {key: v.raw for key, v in values.items() if v.text} == {k: cells[k] for k in values if k in cells}
     for kinerja in read.nodes:
-        cells = rows[kinerja.uraian.place.row].cells
+        cells = rows[kinerja.uraian.place.row]
         assert cells.get("uraian", "") == kinerja.uraian.raw
         assert cells.get("kode", "") == kinerja.kode.raw
 
@@ -120,7 +120,7 @@ def test_all_input_columns_arrive(tmp_path: Path) -> None:
     row = {("kode" if key == "kode_indikator" else key): text for key, text in row.items()}
     full = node("Program", "K9", "isi induk", "isi uraian", {**row, "target": {"2025": "1"}}, sasaran="isi sasaran")
     [source] = gather(save(tmp_path, a=document("A", full)))
-    assert {**source.rows[0].cells} == {**cells, "jenjang": "Program", "target_2025": "1"}
+    assert rows_of(source)[0] == {**cells, "jenjang": "Program", "target_2025": "1"}
 
 
 def test_errors_and_formulas_without_a_result_are_shown_by_their_text(tmp_path: Path) -> None:
@@ -130,7 +130,7 @@ def test_errors_and_formulas_without_a_result_are_shown_by_their_text(tmp_path: 
         "target": {"2025": {"nilai": 0.92, "format": "0%"}},
     }
     [source] = gather(save(tmp_path, a=document("A", node("Program", "P1", "", "Diklat", row))))
-    cells = source.rows[0].cells
+    cells = rows_of(source)[0]
     assert (cells["indikator"], cells["satuan"], cells["target_2025"]) == ("#REF!", "=A1+1", "92%")
 
 
@@ -164,6 +164,6 @@ def test_sources_hold_no_document(tmp_path: Path) -> None:
     import pickle
 
     [source] = gather(save(tmp_path, a=document("A", KEGIATAN)))
-    size = len(pickle.dumps(source.rows))
+    size = len(pickle.dumps(source.table))
     assert size < 20 * len(json.dumps(document("A", KEGIATAN)))
     assert pickle.loads(pickle.dumps(source)) == source

@@ -42,7 +42,11 @@ def test_all_sheets_are_there_in_order(result: tuple[list[Source], Path]) -> Non
 def test_every_row_and_every_finding_of_the_five_arrives(result: tuple[list[Source], Path]) -> None:
     sources, output = result
     rows = [(row["Berkas"], row["Baris Asal"], row["Indikator"] or "") for row in table(output, "Matriks")]
-    assert rows == [(s.name, row.number, row.cells.get("indikator", "")) for s in sources for row in s.rows]
+    assert rows == [
+        (s.name, number, text)
+        for s in sources
+        for number, text in zip(s.table.numbers, s.table.column("indikator"), strict=True)
+    ]
     found = [(row["Berkas"], row["Sel"] or "", row["Aturan"], row["Pesan"]) for row in table(output, "Temuan")]
     expected = [(s.name, f.place.cell, f.rule, f.message) for s in sources for f in s.report.findings]
     assert sorted(found) == sorted(expected)

@@ -32,7 +32,7 @@ def test_every_row_leads_to_its_file(tmp_path: Path) -> None:
     book = opened(tmp_path / "hasil", found)
     shown = load_workbook(tmp_path / "hasil" / "gabungan.xlsx", data_only=True)
     matriks, numbers = rows(book["Matriks"], 5), rows(shown["Matriks"], 5)
-    places = [(source.name, row.number) for source in found for row in source.rows]
+    places = [(source.name, number) for source in found for number in source.table.numbers]
     for row, shown_row, (name, at) in zip(matriks, numbers, places, strict=True):
         path = f"../masuk & keluar/{name}".replace("#", "%23").replace("50%", "50%25")
         assert row["Baris Asal"] == f"=HYPERLINK(\"{path}#'Matriks'!A{at}\",{at})"

@@ -29,10 +29,9 @@ from cascade_xl.merge.consolidate import Region
 from cascade_xl.merge.parquet import MANIFEST, places_of, schema, tables_of, write_dataset
 from cascade_xl.merge.schema import TABLES, VERSION
 from cascade_xl.model import Place
-from cascade_xl.quantity import Form, Quantity
 from tests.generate import clean
 
-from .documents import EXAMPLES, document, indicator, node, save
+from .documents import EXAMPLES, document, indicator, node, rows_of, save, with_rows
 
 ODD = ['Dinas A/B: "x"', "", "dinas a", "Dinas A", "DINAS A", "..", "CON", "a" * 300, "x=1%20y", "é", "e\u0301", " . "]
 
@@ -98,37 +97,32 @@ def test_the_dataset_and_the_frames_hold_the_same(five: Region, tmp_path: Path) 
 texts = st.text(st.characters(), max_size=20) | st.sampled_from(
     ["=cmd|' /C calc'!A0", "NA", "\x00", "\ud800", "a\x1fb", "é" * 32767, "NULL", "1.10", "\u2028", "\ufffe"]
 )
-decimals = st.decimals(allow_nan=False, allow_infinity=False, places=3) | st.sampled_from(
-    [Decimal("0.1"), Decimal("1E+300"), Decimal("9E+309"), Decimal(45909), Decimal("-0"), Decimal("1E-28")]
-)
+floats = st.floats(allow_nan=False, allow_infinity=False) | st.sampled_from([0.1, 45909.0, -0.0, 1e-28, 1.7e308])
+formats = st.sampled_from(["General", "0%"])
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.tuples(texts, texts, texts, decimals), max_size=5), texts, texts)
+@given(st.lists(st.tuples(texts, texts, texts, floats, formats), max_size=5), texts, texts)
 def test_odd_texts_and_numbers_come_back(
-    small: Source, tmp_path: Path, cells: list[tuple[str, str, str, Decimal]], opd: str, pemerintah: str
+    small: Source, tmp_path: Path, cells: list[tuple[str, str, str, float, str]], opd: str, pemerintah: str
 ) -> None:
-    [row] = small.rows
+    [row] = rows_of(small)
     rows = [
-        row._replace(
-            number=number,
-            cells={**row.cells, "uraian": uraian, "satuan": satuan, "target_2026": uraian},
-            extra={"Kolom": lain},
-            quantities={
-                "target_2026": Quantity(Form.NUMBER, value, value),
-                "pagu": Quantity(Form.NUMBER, value, value),
-            },
-        )
-        for number, (uraian, satuan, lain, value) in enumerate(cells, start=6)
+        {**row, "uraian": uraian, "satuan": f"Satuan {satuan}", "target_2026": f"1 {uraian}", "pagu": "1"}
+        for uraian, satuan, *_ in cells
     ]
-    region = Region.of([replace(small, rows=tuple(rows), opd=opd, pemerintah=pemerintah)])
+    numbers = {n: (value, shown) for n, (*_, value, shown) in enumerate(cells)}
+    stored = {"target_2026": numbers, "pagu": numbers}
+    source = with_rows(small, rows, 6, stored=stored, extra={"Kolom": [lain for _, _, lain, *_ in cells]})
+    region = Region.of([replace(source, opd=opd, pemerintah=pemerintah)])
     write_dataset(region, tmp_path / "hasil")
     for table in TABLES:
         assert in_dataset(tmp_path / "hasil", region, table) == in_frames(region, table)
     names = [column.name for column in TABLES["target"]]
     found = (dict(zip(names, row, strict=True)) for row in in_dataset(tmp_path / "hasil", region, "target"))
     exact = [row["nilai_tepat"] for row in found if row["tahun"] == 2026]
-    assert [Decimal(text) for text in exact] == [value for *_, value in cells]
+    meant = [Decimal(f"{value:.15g}").scaleb(2 if shown == "0%" else 0) for *_, value, shown in cells]
+    assert [Decimal(text) for text in exact] == meant
 
 
 def test_duckdb_reads_the_same(five: Region, tmp_path: Path) -> None:
@@ -163,7 +157,7 @@ def test_findings_about_no_file_are_there(small: Source, tmp_path: Path, governm
 
 def test_every_file_has_the_one_schema(five: Region, small: Source, tmp_path: Path) -> None:
     write_dataset(five, tmp_path / "lima")
-    write_dataset(Region.of([replace(small, rows=(), kinerja=())]), tmp_path / "kosong")
+    write_dataset(Region.of([with_rows(small, [])]), tmp_path / "kosong")
     for table, columns in TABLES.items():
         assert [(f.name, str(f.type).partition(" (")[0]) for f in schema(table)] == [
             (column.name, column.type.arrow.partition(" (")[0]) for column in columns

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 import re
 from collections import Counter
@@ -17,10 +16,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from cascade_xl import contract
 from cascade_xl.checking import NOT_REPEATED, Checked, check_any, check_workbook, read_master
 from cascade_xl.contract.marks import Marked, marked
-from cascade_xl.contract.merged import chunks
 from cascade_xl.merge import Source, gather, write
 from cascade_xl.merge.across import judged
-from cascade_xl.merge.compared import compared
 from cascade_xl.merge.consolidate import Region
 from cascade_xl.merge.standard import matriks_columns
 from cascade_xl.model import Finding, Place, Status
@@ -401,16 +398,9 @@ def test_a_check_again_compares_with_what_the_merge_compared_with(tmp_path: Path
     [path] = save(tmp_path / "induk", induk=top)
     master = read_master(path)
     listed = [Expected(d["identitas"]["opd"], "", Place("d.csv", "", n, 1)) for n, d in enumerate(datas, start=1)]
-    sources, _ = judged(gather(save(tmp_path, **{f"f{n}": d for n, d in enumerate(datas)})), master, listed)
-    output = tmp_path / "gabungan.xlsx"
-    write(sources, output)
-    book = load_workbook(output)
-    sheet = book["Profil"]
-    data = json.loads("".join(str(row[0]) for row in sheet.iter_rows(min_row=2, values_only=True)))
-    sheet.delete_rows(2, sheet.max_row)
-    for chunk in chunks(json.dumps({**data, **compared(master, listed)})):
-        sheet.append([chunk])
-    book.save(output)
+    region = judged(gather(save(tmp_path, **{f"f{n}": d for n, d in enumerate(datas)})), master, listed)
+    sources, output = region.sources, tmp_path / "gabungan.xlsx"
+    write(region, output)
     again = check_any(output)
     agree(sources, again)
     assert Counter(f.rule for f in across(again)) == {

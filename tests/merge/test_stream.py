@@ -25,11 +25,10 @@ from cascade_xl.merge import Source, gather, write
 from cascade_xl.merge.cells import printable
 from cascade_xl.merge.consolidate import Region
 from cascade_xl.merge.render import Job, Share
-from cascade_xl.merge.source import Number
 from cascade_xl.merge.stream import joined, packed
 from cascade_xl.read import xlsx
 
-from .documents import document, indicator, node, save
+from .documents import document, indicator, node, save, with_rows
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
 FIRST = 6
@@ -55,12 +54,9 @@ def one(tmp_path_factory: pytest.TempPathFactory) -> Source:
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(texts=TEXTS)
 def test_any_text_comes_back(one: Source, tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
-    rows = tuple(
-        one.rows[0]._replace(number=FIRST + n, cells={"uraian": text, "kode": text, "target_2025": text})
-        for n, text in enumerate(texts)
-    )
+    rows = [{"uraian": text, "kode": text, "target_2025": text} for text in texts]
     path = tmp_path_factory.mktemp("teks") / "x.xlsx"
-    path.write_bytes(written([replace(one, rows=rows, lines=len(rows))]))
+    path.write_bytes(written([with_rows(one, rows, FIRST)]))
     sheet = load_workbook(path)["Matriks"]
     head = [cell.value for cell in sheet[FIRST - 1]]
     ours = xlsx.read(path).sheets["Matriks"]
@@ -79,13 +75,10 @@ def test_any_text_comes_back(one: Source, tmp_path_factory: pytest.TempPathFacto
 def test_numbers_that_are_equal_stay_themselves(one: Source, tmp_path: Path) -> None:
     """1, 1.0, "1" and True are one key to a dictionary; a number that Excel has not is told in words."""
     stored = [1, 1.0, 0.1 + 0.2, 1e300, -0.0, float("inf"), float("nan")]
-    cells = {"kode": "1", "target_2025": "?"}
-    rows = tuple(
-        one.rows[0]._replace(number=n, cells=cells, numbers={"target_2025": Number(value, "0.00")})
-        for n, value in enumerate(stored)
-    )
+    rows = [{"kode": "1", "target_2025": "?"} for _ in stored]
+    numbers = {"target_2025": {n: (value, "0.00") for n, value in enumerate(stored)}}
     path = tmp_path / "x.xlsx"
-    path.write_bytes(written([replace(one, rows=rows, lines=len(rows), formats=("0.00",))]))
+    path.write_bytes(written([with_rows(one, rows, stored=numbers)]))
     sheet = load_workbook(path)["Matriks"]
     head = [cell.value for cell in sheet[FIRST - 1]]
     found = [sheet.cell(FIRST + n, head.index("Target 2025") + 1) for n in range(len(stored))]

@@ -174,10 +174,10 @@ def test_the_same_files_give_the_same_bytes(tmp_path: Path) -> None:
     _, output = merged(tmp_path, paths)
     once = output.read_bytes()
     random.Random(1).shuffle(paths)
-    sources, _ = judged(gather(paths))
-    write(list(reversed(sources)), output)
+    sources = gather(paths)
+    write(judged(reversed(sources)), output)
     stream = io.BytesIO()
-    write(sources, stream)
+    write(judged(sources), stream)
     assert output.read_bytes() == once == stream.getvalue()
     with zipfile.ZipFile(output) as package:
         assert {info.date_time[0] for info in package.infolist()} == {1980}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from cascade_xl.read import UnreadableError
-from cascade_xl.read.offices_list import read_offices_list
+from cascade_xl.read.offices_list import read_list, read_offices_list
 
 DINAS = [("Dinas Kesehatan", "1.02.01"), ("Dinas Sosial, Perempuan dan Anak", "1.06.01")]
 
@@ -52,6 +52,15 @@ def pairs(path: Path) -> list[tuple[str, str]]:
 )
 def test_texts(tmp_path: Path, content: str) -> None:
     assert pairs(text(tmp_path, content)) == DINAS
+
+
+def test_other_columns_are_read_whatever_signs_they_hold(tmp_path: Path) -> None:
+    content = "Nama OPD,Kode,Alamat,NIP\nDinas Kesehatan,1.02.01,Jalan A; lantai 2,1\nDinas Sosial,,,\n"
+    more = {"alamat": ("Alamat",), "nip": ("NIP",), "jabatan": ("Jabatan",)}
+    assert [line.texts for line in read_list(text(tmp_path, content), more)] == [
+        {"opd": "Dinas Kesehatan", "kode_opd": "1.02.01", "alamat": "Jalan A; lantai 2", "nip": "1", "jabatan": ""},
+        {"opd": "Dinas Sosial", "kode_opd": "", "alamat": "", "nip": "", "jabatan": ""},
+    ]
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "cp1252"])

@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from cascade_xl import contract
 from cascade_xl.contract import Column, Kind, Sheet
-from cascade_xl.model import Document, Indicator, Place, Seen, Value
+from cascade_xl.model import Document, Indicator, Seen, Value
 from cascade_xl.read import read_document, xlsx
 from cascade_xl.read.cells import shown
 from cascade_xl.read.tables import read_table
@@ -261,11 +261,11 @@ def test_every_value_points_at_its_cell(tmp_path: Path, seed: int) -> None:
         assert value.place.column == where.columns[key], key
         if _is_blank(cell) and not value.blank:  # a further sasaran continues the node above
             assert sheet is Sheet.MATRIKS
-            assert value._replace(place=Place("", "", 0, 0)) in carried[key]
+            assert value._replace(at=("", "", 0, 0)) in carried[key]
         else:
             _assert_is(value, cell)
         if sheet is Sheet.MATRIKS and key in carried:
-            carried[key].append(value._replace(place=Place("", "", 0, 0)))
+            carried[key].append(value._replace(at=("", "", 0, 0)))
 
 
 @pytest.mark.parametrize("seed", range(60, 90))

@@ -128,7 +128,7 @@ def test_marks_follow_their_cells_when_columns_or_rows_were_moved() -> None:
     """The document was read from other cells than those that we write: its values know where they stood."""
     given = document(GIVEN)
     moved = given.indicators[1].satuan.place._replace(row=77, column=3)
-    object.__setattr__(given.indicators[1], "satuan", given.indicators[1].satuan._replace(place=moved))
+    object.__setattr__(given.indicators[1], "satuan", given.indicators[1].satuan._replace(at=moved))
     report = Report(FILE, (Result(RULES[0], Outcome.FINDINGS, (finding(moved),)),))
     book = opened(build(profile(), given, report, rows=READY))
     assert cell(book, Sheet.MATRIKS, 2, "tanda").value == "|satuan:G|"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -27,5 +28,6 @@ def peer(key: str, label: str, script: str, *arguments: str, before: Callable[[]
 
 def compile_peers() -> None:
     """Import what the scripts import, once: a fresh environment compiles it then, which is no cost of theirs."""
+    keeping = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     for module in {module for needs in NEEDS.values() for module in needs}:
-        subprocess.run([sys.executable, "-c", f"import {module}"], capture_output=True, check=False)
+        subprocess.run([sys.executable, "-c", f"import {module}"], env=keeping, capture_output=True, check=False)
