@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from cascade_xl.quantity import Kind
 from cascade_xl.resources import profile, profile_names
 from cascade_xl.satuan import NO_UNIT, Register, Satuan, Unit
+from cascade_xl.text import fold
 
 MANY = settings(max_examples=200, deadline=None, derandomize=True)
 SHIPPED = profile().satuan
@@ -81,3 +84,20 @@ def test_any_text_is_a_satuan_or_named_as_unknown(text: str) -> None:
     unit = SHIPPED.resolve(text)
     assert unit is NO_UNIT or unit.names or unit.unknown
     assert (unit.kind is Kind.UNKNOWN) == bool(unit.unknown or not unit.names)
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("Lapran", "Laporan"), ("DOKUMENN", "Dokumen"), ("Orng", "Orang"), ("qqqq", None), ("", None)],
+)
+def test_what_is_spelled_like_a_satuan_is_offered(word: str, expected: str | None) -> None:
+    assert SHIPPED.like(word) == expected
+
+
+@MANY
+@given(WORDS, st.integers(0, 20), st.text("aeklnoru ", max_size=4))
+def test_the_nearest_of_all_spellings_is_offered(word: str, at: int, slip: str) -> None:
+    wrong = word[:at] + slip + word[at + 1 :]
+    names = {fold(spelling): entry.nama for spelling, entry in SPELLINGS if fold(spelling)}
+    nearest = get_close_matches(fold(wrong), names, 1, 0.75)
+    assert SHIPPED.like(wrong) == (names[nearest[0]] if nearest else None)

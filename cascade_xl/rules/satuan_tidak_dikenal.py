@@ -24,34 +24,26 @@ Tidak lolos::
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from cascade_xl.model import Severity
 from cascade_xl.rules.book import Book
 from cascade_xl.rules.cells import listed, unfilled
 from cascade_xl.rules.rule import Problem
-from cascade_xl.satuan import Register
-from cascade_xl.text import fold
 
 CODE = "I304"
 SEVERITY = Severity.WARNING
 SOURCE = "Kebiasaan: satuan dari daftar yang ditetapkan daerah (profil)"
 
-_LIKE = 0.75  # how alike two spellings must be for one to be offered for the other; 1 is equal
-
 
 def check(book: Book) -> Iterator[Problem]:
     """Each row whose satuan holds a word that the profile's register does not know."""
     unregistered = {text: unit.unknown for text, unit in book.units.items() if unit.unknown}
-    if not unregistered:
-        return
-    spellings = _spellings(book.profile.satuan)
-    offers = {word: _offer(word, spellings) for unknown in unregistered.values() for word in unknown}
-    for row in book.measured:
+    for row in book.measured if unregistered else ():
         unknown = unregistered.get(row.satuan.text, ())
         if not unknown or unfilled(row.satuan):
             continue
-        offer = offers[unknown[0]] if len(unknown) == 1 else None
+        offer = book.profile.satuan.like(unknown[0]) if len(unknown) == 1 else None
         yield Problem(
             row.satuan,
             f"Satuan {listed(list(unknown))} belum ada dalam daftar satuan.",
@@ -60,17 +52,3 @@ def check(book: Book) -> Iterator[Problem]:
             indicator=row,
             expected=offer,
         )
-
-
-def _spellings(register: Register) -> Mapping[str, str]:
-    """Every spelling of a registered satuan, folded, and the satuan."""
-    names = ((name, entry) for entry in register.entries for name in (entry.nama, *entry.sinonim))
-    return {fold(name): entry.nama for name, entry in names if fold(name)}
-
-
-def _offer(word: str, spellings: Mapping[str, str]) -> str | None:
-    """The registered satuan that is spelled most like a word."""
-    from difflib import get_close_matches
-
-    alike = get_close_matches(fold(word), spellings, 1, _LIKE)
-    return spellings[alike[0]] if alike else None

@@ -29,6 +29,10 @@ _SUB_KEGIATAN = 6  # parts of its official code
 _DIGITS, _OLDER = 4, " (lama)"  # a list of older years numbers sub kegiatan with two digits, and otherwise
 
 
+Units = Mapping[str, tuple[str, ...]]
+"""What each text of the column *Satuan* means, whatever the spelling."""
+
+
 def office(book: Book) -> Office:
     """The record of one document."""
     document, identitas = book.document, book.document.identitas
@@ -99,21 +103,22 @@ def _above(book: Book, nodes: list[Node]) -> set[int]:
 
 
 def _goals(book: Book, shared: list[Node], rows: list[Indicator]) -> Iterator[Goal]:
+    units = _units(book)
     position = {id(node): number for number, node in enumerate(shared)}
     for row in rows:
-        yield Goal(position[id(row.node)], _measure(book, row), tuple(_figures(row)))
+        yield Goal(position[id(row.node)], _measure(units, row), tuple(_figures(row)))
 
 
-def _measure(book: Book, row: Indicator) -> Measure:
-    return Measure(_said(row.indikator), _said(row.satuan), _unit(book, row))
+def _measure(units: Units, row: Indicator) -> Measure:
+    return Measure(_said(row.indikator), _said(row.satuan), _unit(units, row))
 
 
-def _unit(book: Book, row: Indicator) -> tuple[str, ...]:
-    return () if unfilled(row.satuan) else _units(book)[row.satuan.text]
+def _unit(units: Units, row: Indicator) -> tuple[str, ...]:
+    return () if unfilled(row.satuan) else units[row.satuan.text]
 
 
 @once
-def _units(book: Book) -> Mapping[str, tuple[str, ...]]:
+def _units(book: Book) -> Units:
     """What each text of the column *Satuan* means, whatever the spelling."""
     return {
         text: tuple(sorted({*map(fold, unit.names), *map(fold, unit.unknown)})) for text, unit in book.units.items()
@@ -132,19 +137,21 @@ def _figure(name: str, target: Target) -> Figure:
 
 
 def _parts(book: Book, goals: list[Indicator]) -> Iterator[Part]:
+    units = _units(book)
     for number, goal in enumerate(goals):
         for row, way in parts(book, goal):
             if row.node is not None and not _of_regency(book, row.node):
-                yield Part(number, way, _unit(book, row), tuple(_figures(row)))
+                yield Part(number, way, _unit(units, row), tuple(_figures(row)))
 
 
 def _works(book: Book, own: list[Node]) -> Iterator[Work]:
+    units = _units(book)
     official = {text for text, level in book.levels.items() if level is not None and level.segmen == _SUB_KEGIATAN}
     for node in own:
         keys = kode_keys(node.kode.text) if node.jenjang.text in official else ()
         if keys and keys[-1].count(".") == _SUB_KEGIATAN - 1:
-            measures = tuple([_measure(book, row) for row in book.indicators(node) if not unfilled(row.indikator)])
-            older = len(segments(node.kode.text)[-1]) < _DIGITS
+            measures = tuple([_measure(units, row) for row in book.indicators(node) if not unfilled(row.indikator)])
+            older = node.kode.text != keys[0] and len(segments(node.kode.text)[-1]) < _DIGITS
             yield Work(keys[-1] + _OLDER * older, _said(node.kode), _said(node.uraian), measures)
 
 
