@@ -5,8 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import re
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _REASONS = {
@@ -60,6 +61,9 @@ def _copies(found: set[Path]) -> set[Path]:
     return {path for path, stem in printed.items() if stem in originals or _NUMBERED.sub("", stem) in originals}
 
 
+_STALE = 86_400
+
+
 class WriteError(ValueError):
     """A file that could not be written; the message is for the officer."""
 
@@ -70,7 +74,7 @@ def whole(path: Path) -> Iterator[Path]:
     import tempfile
 
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=path.suffix, dir=path.parent)
+        handle, name = tempfile.mkstemp(prefix=_beside(path), suffix=path.suffix, dir=path.parent)
         os.close(handle)
     except OSError as error:
         raise WriteError(f"{path}: tidak dapat ditulis ({reason(error)}). Periksa folder dan izinnya.") from error
@@ -89,6 +93,20 @@ def whole(path: Path) -> Iterator[Path]:
             ) from error
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def remove_left(path: Path) -> None:
+    """Remove the temporary files that killed runs left beside ``path``, a day ago or more: no run writes that long."""
+    oldest = time.time() - _STALE
+    with suppress(OSError):
+        for left in path.parent.iterdir():
+            if left.name.startswith(_beside(path)) and left.suffix == path.suffix and left.stat().st_mtime < oldest:
+                left.unlink()
+
+
+def _beside(path: Path) -> str:
+    """How a temporary file of ours begins."""
+    return f".{path.stem}~cxl-"
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from tempfile import TemporaryFile
 from typing import IO, NamedTuple
 
 from cascade_xl.contract.merged import Compared
-from cascade_xl.files import WriteError, reason, whole
+from cascade_xl.files import WriteError, reason, remove_left, whole
 from cascade_xl.merge import carried, dasbor, matriks, peta_sheet, rekap, standard, sumber, target_sheet, temuan
 from cascade_xl.merge.consolidate import MATRIKS_FIRST, Region
 from cascade_xl.merge.frame import Streamed
@@ -45,6 +45,7 @@ def write(given: Region | Sequence[Source], output: Path | IO[bytes], map_: Map 
             built.seek(0)
             with whole(target) as temporary, temporary.open("wb") as stream:
                 copyfileobj(built, stream)
+            remove_left(target)
     except WriteError as error:
         raise MergeError(str(error)) from error
     except OSError as error:

@@ -64,3 +64,21 @@ def test_what_would_become_a_formula() -> None:
 def test_the_height_follows_the_words() -> None:
     needed = {"": 1, "satu": 1, "satu dua tiga empat": 2, "a\nb": 2, "x" * 30: 3, "satu " + "x" * 30: 4}
     assert {text: lines(text, 10) for text in needed} == needed
+
+
+def in_words(text: str, room: int) -> int:
+    """Into how many lines a text is broken, word by word; none is as long as a line."""
+    found, left = 1, room
+    for word in text.split(" "):
+        if len(word) > left:
+            found, left = found + 1, room
+        left -= len(word) + 1
+    return found
+
+
+@given(st.lists(st.text("abc", max_size=9), max_size=40), st.integers(min_value=9, max_value=60))
+def test_a_text_is_broken_between_its_words(words: list[str], width: int) -> None:
+    text = " ".join(words)
+    assert lines(text, width) == in_words(text, int(width * 1.18))
+    assert lines(f"{text}\n{text}", width) == 2 * lines(text, width)
+    assert lines("x" * 100, width) == 1 + 99 // int(width * 1.18)

@@ -1,0 +1,99 @@
+"""What is packed comes back as it was, and what is read again reads the same."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cascade_xl import contract
+from cascade_xl.merge import gather, merge_files
+from cascade_xl.merge.numbers import quantities
+from cascade_xl.merge.packing import packed_office, packed_source, unpacked_office, unpacked_source
+from cascade_xl.merge.source import Source
+from cascade_xl.quantity import EMPTY
+from cascade_xl.read import read_document
+from tests.generate import regency
+
+from .documents import EXAMPLES, document, indicator, node, save, table
+
+
+@pytest.fixture(scope="module", params=EXAMPLES, ids=lambda path: path.stem)
+def source(request: pytest.FixtureRequest) -> Source:
+    [found] = gather([request.param])
+    return found
+
+
+def test_a_source_comes_back(source: Source) -> None:
+    assert unpacked_source(packed_source(source), source.head) == replace(source, office=None)
+
+
+def test_an_office_comes_back_with_the_works_that_are_wanted(source: Source) -> None:
+    assert source.office is not None
+    packed, keys = packed_office(source.office), [work.key for work in source.office.works]
+    assert unpacked_office(packed, keys) == source.office
+    assert unpacked_office(packed, keys[:1]).works == tuple(w for w in source.office.works if w.key in keys[:1])
+    assert unpacked_office(packed, ()) == replace(source.office, works=())
+
+
+def test_sub_kegiatan_are_compared_although_most_stay_on_the_shelf(tmp_path: Path) -> None:
+    """Supporting programmes are in every file, all others in one."""
+    datas = regency(3, 3)
+    changed = next(n for n in datas[1]["matriks"] if n["jenjang"] == "Sub Kegiatan" and ".01.2.01." in n["kode"])
+    changed["uraian"] = "Nama Lain"
+    output = tmp_path / "g.xlsx"
+    merge_files(save(tmp_path, **{f"f{n}": data for n, data in enumerate(datas)}), output)
+    found = Counter((row["Aturan"], row["Berkas"]) for row in table(output, "Temuan"))
+    assert found["subkegiatan-berbeda", "f1.json"] == 1
+
+
+NUMBERS = [0.92, 45909, 12, 0, 1.5, -3]
+CELLS: list[Any] = [
+    *NUMBERS,
+    *({"nilai": number, "format": shown} for number in NUMBERS for shown in ("0%", "dd/mm/yyyy", "0.00", "@")),
+    *("92%", "1.200", "1,2", "5.205", "70-80", "-", "WTP", "LEVEL 2", "12 Bulan", "Rp 1.000.000", "≥ 90", "a\u00a0b"),
+    *({"galat": "#REF!"}, {"rumus": "=A1+1"}, True, ""),
+]
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    rows=st.lists(st.lists(st.sampled_from(CELLS), min_size=7, max_size=7), min_size=1, max_size=6),
+    satuan=st.sampled_from(
+        ["%", "Orang", "Indeks", "Opini", "Rupiah", "m2", "apa saja", {"galat": "#REF!"}, "", 45909]
+    ),
+)
+def test_numbers_mean_what_they_meant(tmp_path: Path, rows: list[list[Any]], satuan: Any) -> None:
+    indicators = [
+        indicator(
+            f"Indikator {number}",
+            *cells[:3],
+            satuan=satuan,
+            kondisi_awal=cells[3],
+            target_akhir=cells[4],
+            pagu=cells[5],
+            bobot=cells[6],
+        )
+        for number, cells in enumerate(rows)
+    ]
+    [path] = save(tmp_path, a=document("A", node("Program", "1.02", "", "Program", *indicators)))
+    read, profile = read_document(path)
+    [source] = gather([path])
+    meant = dict(zip(source.table.numbers, quantities(source.table, source.years, profile), strict=True))
+    for row in read.indicators:
+        targets = {key: getattr(row, key).quantity for key in ("kondisi_awal", "target_akhir", "pagu", "bobot")}
+        targets |= {contract.target_key(target.year): target.quantity for target in row.targets}
+        assert meant[row.indikator.place.row] == targets
+
+
+def test_the_numbers_of_the_examples_mean_what_they_meant(source: Source) -> None:
+    read, profile = read_document(source.path)
+    rows = quantities(source.table, source.years, profile)
+    targets = [(*row.targets, row.kondisi_awal, row.target_akhir, row.pagu, row.bobot) for row in read.indicators]
+    meant = Counter(quantity for row in rows for quantity in row.values() if quantity != EMPTY)
+    assert meant == Counter(t.quantity for row in targets for t in row if t.quantity != EMPTY)
