@@ -52,20 +52,26 @@ def check_offices(
     rules = tuple(rules)
     found: list[tuple[Result, ...]] = [()] * len(offices)
     whole: list[Result] = []
-    regencies = dict(_regencies(offices, master, expected))
-    for positions, theirs in regencies.items():
+    compared: set[tuple[bool, bool]] = set()
+    for positions, theirs in _regencies(
+        offices, master, expected
+    ):  # one after the other: each is as large as its files
+        compared.add((theirs.master is not None, bool(theirs.expected)))
         report = check_regency(theirs, rules)
         whole += report.regency
         for position, results in zip(positions, report.offices, strict=True):
             found[position] = results
-    return RegencyReport(tuple(found), tuple(whole), tuple(_unused(regencies.values(), master, expected)))
+    return RegencyReport(tuple(found), tuple(whole), tuple(_unused(compared, master, expected)))
 
 
-def _unused(regencies: Iterable[Regency], master: Office | None, expected: Sequence[Expected] | None) -> Iterator[str]:
-    every = list(regencies)
-    if master is not None and every and not any(regency.master for regency in every):
+def _unused(
+    compared: Iterable[tuple[bool, bool]], master: Office | None, expected: Sequence[Expected] | None
+) -> Iterator[str]:
+    """``compared`` says of the governments whether they were compared with the master, and with the list."""
+    every = list(compared)
+    if master is not None and every and not any(with_master for with_master, _ in every):
         yield f"RPJMD {master.file} milik {master.pemerintah}, dan tidak ada berkas dari sana: RPJMD itu tidak dipakai."
-    if expected is not None and every and not any(regency.expected for regency in every):
+    if expected is not None and every and not any(with_list for _, with_list in every):
         yield (
             "Daftar OPD tidak dipakai: berkasnya dari beberapa pemerintah daerah, atau bukan dari pemilik RPJMD. "
             "Periksa satu pemerintah daerah sekali jalan."
