@@ -53,9 +53,7 @@ def check_offices(
     found: list[tuple[Result, ...]] = [()] * len(offices)
     whole: list[Result] = []
     compared: set[tuple[bool, bool]] = set()
-    for positions, theirs in _regencies(
-        offices, master, expected
-    ):  # one after the other: each is as large as its files
+    for positions, theirs in _regencies(offices, master, expected):  # one by one: each is as large as its files
         compared.add((theirs.master is not None, bool(theirs.expected)))
         report = check_regency(theirs, rules)
         whole += report.regency
