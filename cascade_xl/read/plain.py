@@ -48,6 +48,7 @@ from cascade_xl.read.plain_xml import (
 from cascade_xl.read.sheet import SheetHandler
 
 _CHUNK = 1 << 20
+_NUMBER = b'\x01"'  # what stands for a row's number at the end of addresses: a byte that no XML holds
 _REPEATED = 160  # bytes; what is longer is hardly met again
 _HEAD = re.compile(rf'{DECLARATION}<worksheet((?: [\w:]+="{VALUE}")*+)>(?!.*(?:xmlns=|<!|<\?))'.encode(), re.DOTALL)
 _NAMESPACE = re.compile(OURS.encode())
@@ -126,6 +127,7 @@ class _Rows:
         self._ask = unread
         self._unread: frozenset[int] | None = None
         self._last = 0
+        self._ready = b""  # the last row, where it held formulas of ours and nothing that is read
         self._columns: dict[bytes, int] = {}
         self._known: dict[bytes, Cell | None] = {}
         self._openings: dict[bytes, tuple[str, int, str | None]] = {}
@@ -151,8 +153,21 @@ class _Rows:
         if head[3] or not body.endswith(b"</row>"):
             if body or not head[3]:
                 raise NotPlainError
-        elif b"<v" in body or b"<f" in body or b"<is" in body or not _BLANK_ROW.fullmatch(body, 0, len(body) - 6):
+        elif not self._blank(body) and not self._repeats_ready(number, body):
             self._filled(number, body[:-6])
+
+    @staticmethod
+    def _blank(body: bytes) -> bool:
+        filled = b"<v" in body or b"<f" in body or b"<is" in body
+        return not filled and _BLANK_ROW.fullmatch(body, 0, len(body) - 6) is not None
+
+    def _repeats_ready(self, row: bytes, body: bytes) -> bool:
+        """Whether a row is written as the last ready one, but for its number: most of a template's are."""
+        if not self._ready or body.replace(row + b'"', _NUMBER) != self._ready:
+            return False
+        self._left_out(int(row))
+        self._counted(body.count(b"<c "))
+        return True
 
     def _filled(self, row: bytes, body: bytes) -> None:
         """A row that has more than blank cells."""
@@ -177,7 +192,13 @@ class _Rows:
                 cells[column] = cell
         if cells:
             self.grid.rows[number] = cells
-        self.count += len(texts)
+            self._ready = b""
+        else:
+            self._ready = body.replace(row + b'"', _NUMBER) + b"</row>"
+        self._counted(len(texts))
+
+    def _counted(self, cells: int) -> None:
+        self.count += cells
         if self.count > MAX_CELLS:
             raise NotPlainError
 
