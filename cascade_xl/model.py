@@ -118,6 +118,10 @@ class Node:
         return self.uraian if self.sasaran.blank else self.sasaran
 
 
+NODE_KEYS = ("jenjang", "kode", "induk", "uraian", "sasaran")
+"""The cells of a node, by the keys of their columns."""
+
+
 @plain
 class Indicator:
     """One row of *Matriks* (``node`` is set) or of *Indikator Kunci* (``kelompok`` names its table, ``node`` is None).
@@ -149,6 +153,13 @@ class Indicator:
     dukung_status: Value
     catatan: Value
     extra: Extra = ()
+
+
+PLAIN_KEYS = (
+    *("indikator", "formulasi", "jenis", "satuan", "arah", "sifat", "agregasi", "indikator_induk", "pemilik"),
+    *("sumber_data", "mitra", "dukung", "dukung_ket", "dukung_status", "catatan"),
+)
+"""The cells of an indicator that are read as they stand, by the keys of their columns; numbers are `Target`."""
 
 
 class PohonRow(NamedTuple):

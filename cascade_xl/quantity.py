@@ -301,13 +301,6 @@ def spell(value: Decimal) -> str:
     return plain.replace(",", "\0").replace(".", ",").replace("\0", ".")
 
 
-def spell_quantity(quantity: Quantity) -> str:
-    """A number or range in Indonesian spelling; empty for anything else."""
-    if quantity.low is None or quantity.high is None or quantity.form not in (Form.NUMBER, Form.RANGE):
-        return ""
-    return spell(quantity.low) if quantity.form is Form.NUMBER else f"{spell(quantity.low)}-{spell(quantity.high)}"
-
-
 def decimals(value: Decimal) -> int:
     """How many digits stand behind the comma."""
     exponent = value.as_tuple().exponent

@@ -24,7 +24,6 @@ from cascade_xl.quantity import (
     is_percent,
     read_row,
     spell,
-    spell_quantity,
 )
 from cascade_xl.read.cells import shown
 from cascade_xl.text import clean
@@ -389,15 +388,6 @@ def test_spelling_is_exact(value: Decimal, negative: bool) -> None:
 )
 def test_spelling(value: str, spelled: str) -> None:
     assert spell(Decimal(value)) == spelled
-
-
-def test_spelling_of_quantities() -> None:
-    assert [spell_quantity(q) for q in (just("5205"), span("70", "80.5"), EMPTY, either("1", "2"))] == [
-        "5.205",
-        "70-80,5",
-        "",
-        "",
-    ]
 
 
 @MANY

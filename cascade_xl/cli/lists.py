@@ -20,14 +20,15 @@ def refuse_own(path: Path, option: str, wanted: str) -> None:
 def _kind(path: Path) -> str:
     """Which workbook of ours a file is, by its sheets; empty for another, and for one that cannot be read."""
     from cascade_xl.contract import Sheet
-    from cascade_xl.contract.merged import REKAP, SUMBER
     from cascade_xl.read import xlsx
     from cascade_xl.read.grid import UnreadableError, Wanted
+    from cascade_xl.read.kinds import is_merged, our_sheets
 
     try:
-        sheets = xlsx.read(path, wanted=Wanted(lambda _: False)).sheets.keys()
+        workbook = xlsx.read(path, wanted=Wanted(lambda _: False))
     except UnreadableError:
         return ""
-    if {REKAP, SUMBER} <= sheets and Sheet.IDENTITAS not in sheets:
+    sheets = our_sheets(workbook)
+    if is_merged(workbook, sheets):
         return "buku kerja hasil gabungan"
-    return "buku kerja satu OPD" if {Sheet.IDENTITAS, Sheet.MATRIKS} <= sheets else ""
+    return "buku kerja satu OPD" if {Sheet.IDENTITAS, Sheet.MATRIKS} <= sheets.keys() else ""

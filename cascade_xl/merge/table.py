@@ -11,16 +11,11 @@ from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from cascade_xl import contract
-from cascade_xl.model import Indicator, Node, Place, Value
+from cascade_xl.model import NODE_KEYS, PLAIN_KEYS, Indicator, Node, Place, Value
 from cascade_xl.quantity import is_number
 from cascade_xl.rules.book import Book
 from cascade_xl.text import fold
 
-NODE = ("jenjang", "kode", "induk", "uraian", "sasaran")
-_PLAIN = (
-    *("indikator", "formulasi", "jenis", "satuan", "arah", "sifat", "agregasi", "indikator_induk", "pemilik"),
-    *("sumber_data", "mitra", "dukung", "dukung_ket", "dukung_status", "catatan"),
-)
 _ALONE = ("bobot", "kondisi_awal", "target_akhir", "pagu")
 _BLANK = Value("", "", Place("", "", 0, 0))
 
@@ -106,7 +101,7 @@ def table(book: Book) -> Table:
 def columns(book: Book) -> dict[int, str]:
     """The columns of *Matriks* by number. All missing ones have the place of the first, and are left out."""
     document = book.document
-    first = [(key, getattr(node, key)) for node in document.nodes[:1] for key in NODE]
+    first = [(key, getattr(node, key)) for node in document.nodes[:1] for key in NODE_KEYS]
     first += [(key, value(row)) for row in document.indicators[:1] for key, value in _values(row)]
     found = {value.place.column: key for key, value in first if key not in document.missing}
     return found | {value.place.column: heading for row in document.indicators for heading, value in row.extra}
@@ -130,7 +125,7 @@ def _lines(book: Book) -> Iterator[_Line]:
 def _columns(lines: Sequence[_Line]) -> Iterator[tuple[str, Sequence[Value]]]:
     """The cells of each column by key."""
     nodes, rows = [line.node for line in lines], [line.row for line in lines]
-    for key in NODE:
+    for key in NODE_KEYS:
         yield key, list(map(attrgetter(key), nodes))
     given = [row for row in rows if row]
     whole = len(given) == len(rows)
@@ -141,7 +136,7 @@ def _columns(lines: Sequence[_Line]) -> Iterator[tuple[str, Sequence[Value]]]:
 def _values(row: Indicator) -> Iterator[tuple[str, Callable[[Indicator], Value]]]:
     """How the cells of a row are come by, without those of its node; all rows of a file have the same years."""
     yield "kode_indikator", attrgetter("kode")
-    for key in _PLAIN:
+    for key in PLAIN_KEYS:
         yield key, attrgetter(key)
     for key in _ALONE:
         yield key, attrgetter(f"{key}.value")

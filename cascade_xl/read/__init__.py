@@ -14,7 +14,7 @@ from cascade_xl.profile import Profile
 from cascade_xl.read.assemble import Parts, assemble
 from cascade_xl.read.grid import Cell, Grid, UnreadableError, Wanted, Workbook
 from cascade_xl.read.identitas import read_identitas
-from cascade_xl.read.kinds import is_merged, is_returned
+from cascade_xl.read.kinds import is_merged, is_returned, our_sheets
 from cascade_xl.read.tables import read_table, unread
 from cascade_xl.resources import ProfileError, profile, profile_data
 from cascade_xl.text import fold
@@ -98,7 +98,7 @@ class Run(NamedTuple):
 def read_grid(workbook: Workbook, using: Profile | None = None) -> tuple[Document, Profile]:
     """The document that the cells of one OPD's workbook hold, with its profile. Raises `UnreadableError`."""
     workbook = _without_forms(workbook)
-    sheets = _sheets(workbook)
+    sheets = our_sheets(workbook)
     if is_merged(workbook, sheets):
         raise UnreadableError(
             f"{workbook.file}: ini hasil gabungan, bukan buku kerja satu OPD. Keluarkan dari berkas yang diolah."
@@ -116,7 +116,7 @@ def read_documents(workbook: Workbook, using: Profile | None = None) -> list[tup
 def read_run(workbook: Workbook, using: Profile | None = None) -> Run:
     """All that a workbook's cells hold, as `read_documents`. Raises `UnreadableError`."""
     workbook = _without_forms(workbook)
-    sheets = _sheets(workbook)
+    sheets = our_sheets(workbook)
     if not is_merged(workbook, sheets):
         return Run([_one(workbook, sheets, using)])
     from cascade_xl.read.merged import facts, split
@@ -156,16 +156,6 @@ def _without_forms(workbook: Workbook) -> Workbook:
     """The workbook as it was before forms were printed into it."""
     sheets = {name: grid for name, grid in workbook.sheets.items() if not is_form(grid.row(1).get(1, Cell()).stored)}
     return Workbook(workbook.file, sheets)
-
-
-def _sheets(workbook: Workbook) -> dict[Sheet, Grid]:
-    return {sheet: grid for sheet in Sheet if (grid := _sheet(workbook, sheet)) is not None}
-
-
-def _sheet(workbook: Workbook, sheet: Sheet) -> Grid | None:
-    """One of our sheets: by its name, else the first of a name that differs in case and blanks only."""
-    alike = (grid for name, grid in workbook.sheets.items() if fold(name) == fold(sheet))
-    return workbook.sheets.get(sheet) or next(alike, None)
 
 
 def _carried(grid: Grid | None, file: str, named: str) -> Profile:

@@ -12,6 +12,8 @@ from typing import NamedTuple
 from cascade_xl import contract
 from cascade_xl.contract import Sheet
 from cascade_xl.model import (
+    NODE_KEYS,
+    PLAIN_KEYS,
     Document,
     Exemption,
     Indicator,
@@ -31,13 +33,8 @@ from cascade_xl.read.cells import NEW
 from cascade_xl.read.tables import Row, Table
 from cascade_xl.text import fold
 
-_NODE_KEYS = ("jenjang", "kode", "induk", "uraian", "sasaran")
 _BOX_KEYS = ("tingkat", "kode", "induk", "uraian")
 _CODES = ("kode", "induk")
-_PLAIN = (
-    *("indikator", "formulasi", "jenis", "satuan", "arah", "sifat", "agregasi", "indikator_induk", "pemilik"),
-    *("sumber_data", "mitra", "dukung", "dukung_ket", "dukung_status", "catatan"),
-)
 
 
 class Parts(NamedTuple):
@@ -111,7 +108,7 @@ def _matriks(table: Table, profile: Profile) -> tuple[list[Node], list[Indicator
             known[identity] = node
             by_kode.setdefault(node.kode.text, []).append(node)
         current = node
-        if not row["indikator"].blank or row.extra or any(not row[k].blank for k in row.values if k not in _NODE_KEYS):
+        if not row["indikator"].blank or row.extra or any(not row[k].blank for k in row.values if k not in NODE_KEYS):
             rows.setdefault(id(node), []).append(indicator(node, row))
     return nodes, [indicator for node in nodes for indicator in rows.get(id(node), ())]
 
@@ -120,7 +117,7 @@ def _continued(current: Node | None, row: Row) -> Node | None:
     """The node above, if this row leaves its columns blank or repeats them."""
     if current is None or not _same("kode", row["kode"], current.kode):  # so most rows are told
         return None
-    return current if all(_same(key, row[key], getattr(current, key)) for key in _NODE_KEYS) else None
+    return current if all(_same(key, row[key], getattr(current, key)) for key in NODE_KEYS) else None
 
 
 def _same(key: str, value: Value, above: Value) -> bool:
@@ -137,20 +134,20 @@ def _met(values: Mapping[str, Value], known: Node | None, by_kode: Mapping[str, 
     """A node further up that this row repeats, or the only one of its code that it does not contradict."""
     if not values["kode"].text:
         return None
-    if known is None and any(values[key].blank for key in _NODE_KEYS):
+    if known is None and any(values[key].blank for key in NODE_KEYS):
         nodes = by_kode.get(values["kode"].text, ())
-        alike = [n for n in nodes if all(_same(key, values[key], getattr(n, key)) for key in _NODE_KEYS)]
+        alike = [n for n in nodes if all(_same(key, values[key], getattr(n, key)) for key in NODE_KEYS)]
         return alike[0] if len(alike) == 1 else None
     return known
 
 
 def _filled(current: Node | None, row: Row) -> dict[str, Value]:
     """The row's node columns; where it only names another sasaran of the node above, the blank ones are that node's."""
-    values = {key: row[key] for key in _NODE_KEYS}
+    values = {key: row[key] for key in NODE_KEYS}
     if current is None or row["sasaran"].blank or not _same("kode", row["kode"], current.kode):
         return values
-    if all(_same(key, row[key], getattr(current, key)) for key in _NODE_KEYS if key != "sasaran"):
-        values |= {key: getattr(current, key)._replace(at=row[key].at) for key in _NODE_KEYS if row[key].blank}
+    if all(_same(key, row[key], getattr(current, key)) for key in NODE_KEYS if key != "sasaran"):
+        values |= {key: getattr(current, key)._replace(at=row[key].at) for key in NODE_KEYS if row[key].blank}
     return values
 
 
@@ -173,7 +170,7 @@ class _Indicators:
             node=node,
             kelompok=get("kelompok", blank),
             kode=values["kode_indikator"],
-            **{key: get(key, blank) for key in _PLAIN},
+            **{key: get(key, blank) for key in PLAIN_KEYS},
             bobot=_alone(get("bobot", blank), Kind.DECIMAL),
             kondisi_awal=first,
             targets=tuple(targets),

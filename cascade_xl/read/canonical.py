@@ -9,7 +9,7 @@ from typing import Any
 
 from cascade_xl import contract
 from cascade_xl.contract import Sheet
-from cascade_xl.model import Document, Official, Place
+from cascade_xl.model import NODE_KEYS, Document, Official, Place
 from cascade_xl.profile import Profile
 from cascade_xl.read.assemble import Parts, assemble
 from cascade_xl.read.cells import UNCALCULATED, value
@@ -19,7 +19,6 @@ from cascade_xl.resources import ProfileError, profile, profile_data, schema_pro
 from cascade_xl.text import clean, fold
 
 FORMAT = contract.JSON_FORMAT
-_NODE = ("jenjang", "kode", "induk", "uraian", "sasaran")
 _BOX = ("tingkat", "kode", "induk", "uraian")
 _BOX_ROW = ("unit", "kode_cascading", "catatan")
 _LARGEST = 10**308  # Excel holds no larger number
@@ -124,7 +123,7 @@ def _years(data: Mapping[str, Any]) -> tuple[int, ...]:
 
 def _matriks(nodes: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
     for node in nodes:
-        own = {key: node[key] for key in _NODE if key in node}
+        own = {key: node[key] for key in NODE_KEYS if key in node}
         rows: Sequence[Mapping[str, Any]] = node.get("indikator") or ({},)
         for row in rows:
             yield {**row, "kode_indikator": row.get("kode"), "kode": None, **own}

@@ -7,6 +7,18 @@ from collections.abc import Mapping
 from cascade_xl.contract import Sheet
 from cascade_xl.contract.merged import MERGED_MARK, REKAP, SUMBER
 from cascade_xl.read.grid import Grid, Workbook
+from cascade_xl.text import fold
+
+
+def our_sheets(workbook: Workbook) -> dict[Sheet, Grid]:
+    """The sheets of a workbook that are ours."""
+    return {sheet: grid for sheet in Sheet if (grid := _sheet(workbook, sheet)) is not None}
+
+
+def _sheet(workbook: Workbook, sheet: Sheet) -> Grid | None:
+    """One of our sheets: by its name, else the first of a name that differs in case and blanks only."""
+    alike = (grid for name, grid in workbook.sheets.items() if fold(name) == fold(sheet))
+    return workbook.sheets.get(sheet) or next(alike, None)
 
 
 def is_merged(workbook: Workbook, sheets: Mapping[Sheet, Grid]) -> bool:

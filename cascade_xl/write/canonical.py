@@ -9,13 +9,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from cascade_xl import contract
-from cascade_xl.model import Document, Extra, Indicator, PohonNode, Value
+from cascade_xl.model import NODE_KEYS, Document, Extra, Indicator, PohonNode, Value
 from cascade_xl.profile import Profile
 from cascade_xl.resources import profile as shipped_profile
 from cascade_xl.resources import profile_names
 
 _ALWAYS = ("templat", "matriks")  # an empty marker is not the usual one, and the schema requires *Matriks*
-_NODE = ("jenjang", "kode", "induk", "uraian", "sasaran")
 _INDICATOR = (
     "indikator formulasi jenis satuan arah sifat agregasi indikator_induk bobot kondisi_awal target target_akhir "
     "pemilik sumber_data pagu mitra dukung dukung_ket dukung_status catatan"
@@ -43,7 +42,7 @@ def to_json(document: Document, profile: Profile) -> dict[str, Any]:
         "matriks": [
             _filled(
                 {
-                    **{key: _cell(getattr(node, key)) for key in _NODE},
+                    **{key: _cell(getattr(node, key)) for key in NODE_KEYS},
                     "indikator": [_indicator(row) for row in indicators.get(id(node), ())],
                 }
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cascade_xl.contract import State
+from cascade_xl.model import NODE_KEYS
 from cascade_xl.write.expressions import (
     EMPTY,
     FALSE,
@@ -114,7 +115,7 @@ def _absent_in_node(row: Row, key: str, rule: str) -> tuple[str, str]:
     none = f"COUNTIFS({of_node},{filled})=0"
     one_kode = f"COUNTIFS({of_node},{row.all_of('kode')},{text('<>')})=1"
     continued = and_(one_kode, f"COUNTIFS({of_node},{row.all_of('h_ragu')},0,{filled})>0")
-    same = "*".join(f"({row.all_of(k)}={own(k)})" for k in ("jenjang", "kode", "induk", "uraian", "sasaran"))
+    same = "*".join(f"({row.all_of(k)}={own(k)})" for k in NODE_KEYS)
     repeated = f"SUMPRODUCT({same}*({column}<>{EMPTY})*({column}<>{text('-')}))>0"
     known = if_(continued, "TRUE", if_(f"{own('kode')}={EMPTY}", FALSE, repeated))  # each step costs more than the last
     absent = _required(row, key, rule, and_(unfilled(own(key)), none))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cascade_xl.contract import State
+from cascade_xl.model import NODE_KEYS
 from cascade_xl.profile import Agregasi
 from cascade_xl.rules.book import SUM_OVER_OFFICES
 from cascade_xl.write.expressions import (
@@ -36,7 +37,7 @@ def in_row(row: Row, formula: str) -> str:
 
 def start(row: Row) -> str:
     kode = row.own("kode")
-    any_node = "&".join(row.above(key) for key in ("jenjang", "kode", "induk", "uraian", "sasaran"))
+    any_node = "&".join(row.above(key) for key in NODE_KEYS)
     last = call("LOOKUP", "2", f"1/({any_node}<>{EMPTY})", f"ROW({row.above('kode')}){row.offset}")
     empty = f"COUNTA({row.between('jenjang', 'catatan')})=0"
     return if_(empty, EMPTY, iferror(if_(f"{kode}<>{EMPTY}", row.position, last), EMPTY))

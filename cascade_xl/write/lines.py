@@ -7,14 +7,9 @@ from dataclasses import dataclass, field
 
 from cascade_xl import contract
 from cascade_xl.contract import Sheet
-from cascade_xl.model import Document, Extra, Indicator, Value
+from cascade_xl.model import NODE_KEYS, PLAIN_KEYS, Document, Extra, Indicator, Value
 
-_NODE = ("jenjang", "kode", "induk", "uraian", "sasaran")
 _BOX = ("tingkat", "kode", "induk", "uraian")
-_PLAIN = (
-    *("indikator", "formulasi", "jenis", "satuan", "arah", "sifat", "agregasi", "indikator_induk", "pemilik"),
-    *("sumber_data", "mitra", "dukung", "dukung_ket", "dukung_status", "catatan"),
-)
 
 
 @dataclass(frozen=True)
@@ -59,18 +54,18 @@ def _matriks(document: Document) -> Iterator[Line]:
     for indicator in document.indicators:
         rows.setdefault(id(indicator.node), []).append(indicator)
     for node in document.nodes:
-        own = {key: getattr(node, key) for key in _NODE}
+        own = {key: getattr(node, key) for key in NODE_KEYS}
         of_node = rows.get(id(node), [])
         if not of_node:
             yield Line(own)
         for number, row in enumerate(of_node):
-            repeated = frozenset(_NODE) if number else frozenset()
+            repeated = frozenset(NODE_KEYS) if number else frozenset()
             yield Line(own | _measured(row), dict(row.extra), repeated)
 
 
 def _measured(row: Indicator) -> dict[str, Value]:
     return {
-        **{key: getattr(row, key) for key in _PLAIN},
+        **{key: getattr(row, key) for key in PLAIN_KEYS},
         "kode_indikator": row.kode,
         "bobot": row.bobot.value,
         "kondisi_awal": row.kondisi_awal.value,

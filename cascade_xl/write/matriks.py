@@ -9,6 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from cascade_xl import contract
 from cascade_xl.contract import Column, Sheet, State, Style
+from cascade_xl.model import NODE_KEYS
 from cascade_xl.profile import Profile
 from cascade_xl.write.formulas import row_formulas
 from cascade_xl.write.lines import Line
@@ -38,7 +39,7 @@ def matriks_plan(columns: tuple[Column, ...], lines: Sequence[Line], rows: int, 
         lines,
         rows,
         frozen="induk",
-        repeats=("jenjang", "kode", "induk", "uraian", "sasaran"),
+        repeats=NODE_KEYS,
         printed=("keadaan", "catatan"),
         length="h_mulai",
         named="kode",
