@@ -234,6 +234,15 @@ def test_templates_for_a_list_carry_the_master(tmp_path: Path) -> None:
     assert main(arguments) == 2, "existing templates are not overwritten"
 
 
+def test_templates_are_not_made_for_a_workbook_of_ours(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Its cells hold names, too, and would become OPD."""
+    given, out = tmp_path / "dinas.xlsx", tmp_path / "templat"
+    assert main(["template", "--opd", "Dinas A", "-o", str(given)]) == 0
+    assert main(["template", "--daftar", str(given), "-o", str(out)]) == 2
+    assert "dinas.xlsx: ini buku kerja satu OPD. Untuk --daftar berikan daftar nama OPD" in capsys.readouterr().err
+    assert not out.exists()
+
+
 @pytest.mark.parametrize("period", ["2021-2026", "2025"])
 def test_template_period_is_data(tmp_path: Path, period: str) -> None:
     from cascade_xl.read import read_document
