@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -38,6 +39,20 @@ def merged(paths: list[Path], folder: Path, choices: Choices) -> bytes:
 def test_processes_change_nothing(paths: list[Path], expected: bytes, tmp_path: Path) -> None:
     assert merged(paths[::-1], tmp_path, Choices(engine=engines.PROCESSES, workers=2)) == expected
     assert merged(paths[1::2] + paths[::2], tmp_path, Choices(engine=engines.PROCESSES, workers=3)) == expected
+
+
+@pytest.mark.parametrize("method", sorted({*multiprocessing.get_all_start_methods()} - {"fork"}))
+def test_processes_that_begin_anew_change_nothing(
+    paths: list[Path], expected: bytes, tmp_path: Path, method: str
+) -> None:
+    """So Windows and macOS start them, and any system from Python 3.14 on."""
+    begin = "import multiprocessing, sys; multiprocessing.set_start_method(sys.argv.pop(1))"
+    run = f"{begin}; from cascade_xl.cli import main; sys.exit(main(sys.argv[1:]))"
+    output = tmp_path / "gabungan.xlsx"
+    options = ["-o", str(output), "--engine", "processes", "--workers", "2"]
+    command = [sys.executable, "-c", run, method, "merge", *map(str, paths), *options]
+    subprocess.run(command, check=True, timeout=120)
+    assert output.read_bytes() == expected
 
 
 @pytest.mark.parametrize(
