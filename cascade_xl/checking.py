@@ -16,7 +16,7 @@ from cascade_xl.read import Run, UnreadableError, read_document, read_file, read
 from cascade_xl.read.grid import Workbook
 from cascade_xl.rules import RULES
 from cascade_xl.rules.book import Book, Nomenclature
-from cascade_xl.rules.rule import Outcome, Report, Result, Rule, check
+from cascade_xl.rules.rule import Outcome, Report, Result, Rule, Subject, check
 from cascade_xl.text import fold
 
 if TYPE_CHECKING:  # one OPD's file needs nothing of these
@@ -124,7 +124,11 @@ def check_together(
 ) -> Together:
     """Append to the report of each document what is found across all of them: ``expected`` is the list of OPD that must
     hand in a file."""
-    report = across([record(checked) for checked in checks], master, expected)
+    from cascade_xl.rules.regency.engine import check_offices
+
+    rules = _rules(_across(), any(checked.document.source for checked in checks))
+    top = master.record if master else None
+    report = check_offices([record(checked) for checked in checks], rules, top, expected)
     found = [
         replace(checked, report=checked.report.with_more(_parts(checked.document, results)))
         for checked, results in zip(checks, report.offices, strict=True)
@@ -134,13 +138,15 @@ def check_together(
 
 @uncollected
 def across(
-    offices: Sequence[Office], master: Master | None = None, expected: Sequence[Expected] | None = None
+    offices: Sequence[Office],
+    master: Master | None = None,
+    expected: Sequence[Expected] | None = None,
+    whole: bool = True,
 ) -> RegencyReport:
-    """Run every rule across OPD over the records of a run."""
-    from cascade_xl.rules.regency import REGENCY_RULES
+    """Run every rule across OPD over the records of a run; ``whole`` says whether every file of it could be read."""
     from cascade_xl.rules.regency.engine import check_offices
 
-    return check_offices(offices, REGENCY_RULES, master.record if master else None, expected)
+    return check_offices(offices, _across(), master.record if master else None, expected, whole)
 
 
 @uncollected
@@ -170,17 +176,11 @@ def _together(run: Run, names: Nomenclature | None) -> list[Checked]:
 
 def _parts(document: Document, results: Sequence[Result]) -> Sequence[Result]:
     """Results across OPD, where the document is a part of a regency workbook without those that it cannot repeat."""
-    if not document.source:
-        return results
-    return _here([_elsewhere(result) if result.rule.name in _ELSEWHERE else result for result in results])
-
-
-def _elsewhere(result: Result) -> Result:
-    return Result(result.rule, Outcome.SKIPPED, reason=_NOT_HERE)
+    return _here(results) if document.source else results
 
 
 def _checked(document: Document, profile: Profile, names: Nomenclature | None) -> Checked:
-    rules = RULES if not document.source else [_skipped(rule) if rule.name in _ELSEWHERE else rule for rule in RULES]
+    rules = _rules(RULES, bool(document.source))
     report = check(Book(document, profile, names), rules, elsewhere=_across() if document.exemptions else ())
     if document.source:
         report = replace(report, results=_here(report.results))
@@ -194,7 +194,12 @@ def _across() -> Sequence[Rule[Regency]]:
     return REGENCY_RULES
 
 
-def _skipped(rule: Rule[Book]) -> Rule[Book]:
+def _rules(every: Sequence[Rule[Subject]], merged: bool) -> Sequence[Rule[Subject]]:
+    """The rules, for a regency workbook without those that it cannot repeat."""
+    return [_skipped(rule) if rule.name in _ELSEWHERE else rule for rule in every] if merged else every
+
+
+def _skipped(rule: Rule[Subject]) -> Rule[Subject]:
     return rule._replace(skip=lambda _: _NOT_HERE)
 
 

@@ -6,8 +6,8 @@ import errno
 import os
 import re
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 _REASONS = {
@@ -95,13 +95,15 @@ def whole(path: Path) -> Iterator[Path]:
         temporary.unlink(missing_ok=True)
 
 
-def remove_left(path: Path) -> None:
-    """Remove the temporary files that killed runs left beside ``path``, a day ago or more: no run writes that long."""
+def remove_left(*paths: Path) -> None:
+    """Remove the temporary files that killed runs left beside ``paths``, a day ago or more: no run writes that long."""
     oldest = time.time() - _STALE
-    with suppress(OSError):
-        for left in path.parent.iterdir():
-            if left.name.startswith(_beside(path)) and left.suffix == path.suffix and left.stat().st_mtime < oldest:
-                left.unlink()
+    for folder, suffix in {(path.parent, path.suffix) for path in paths}:
+        ours = tuple(_beside(path) for path in paths if (path.parent, path.suffix) == (folder, suffix))
+        with suppress(OSError):
+            for left in folder.iterdir():
+                if left.name.startswith(ours) and left.suffix == suffix and left.stat().st_mtime < oldest:
+                    left.unlink()
 
 
 def _beside(path: Path) -> str:
@@ -144,8 +146,19 @@ def whole_folder(path: Path) -> Iterator[Path]:
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file whole, or leave what was there."""
-    with whole(path) as temporary:
-        try:
-            temporary.write_bytes(content)
-        except OSError as error:
-            raise WriteError(f"{path}: tidak dapat ditulis ({reason(error)}).") from error
+    write_together([(path, content)])
+
+
+def write_together(files: Iterable[tuple[Path, bytes]]) -> None:
+    """Write files whole, or leave what was there: none takes its place before all are written.
+
+    They take their places one by one, since no system exchanges several in one step. Where one cannot be replaced,
+    those that came before it stay.
+    """
+    with ExitStack() as temporaries:
+        for path, content in files:
+            temporary = temporaries.enter_context(whole(path))
+            try:
+                temporary.write_bytes(content)
+            except OSError as error:
+                raise WriteError(f"{path}: tidak dapat ditulis ({reason(error)}).") from error

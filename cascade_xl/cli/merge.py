@@ -127,7 +127,7 @@ def run(arguments: argparse.Namespace) -> int:
         returned = write_returns(region, arguments.kembali, arguments.force) if arguments.kembali is not None else []
     except MergeError as error:
         raise UserError(
-            f"{error}\n{output} sudah ditulis, temuan untuk OPD belum semuanya. Ulangi dengan --force."
+            f"{error}\n{output} sudah ditulis, temuan untuk OPD belum lengkap. Ulangi dengan --force."
         ) from error
     for told_besides in (*region.notes, *map(_told, region.left_out)):
         print(told_besides, file=sys.stderr)

@@ -15,7 +15,7 @@ from cascade_xl import contract
 from cascade_xl.contract import Column, Kind
 from cascade_xl.contract.marks import said
 from cascade_xl.contract.merged import TEMUAN_ORIGIN
-from cascade_xl.files import WriteError, file_name, write_whole
+from cascade_xl.files import WriteError, file_name, remove_left, write_together
 from cascade_xl.merge import standard, temuan
 from cascade_xl.merge.consolidate import Region, number, opd
 from cascade_xl.merge.frame import Frame
@@ -35,16 +35,16 @@ _KEYS = ("no", "keparahan", "status", "sheet", "cell", "node", "indicator", "yea
 def write_returns(given: Region | Sequence[Source], folder: Path, force: bool = False) -> list[Path]:
     """Write a workbook for each file into a folder that is there; the paths, in the order of the files.
 
-    Workbooks that are there already are replaced with ``force`` only. Raises `MergeError`, before anything is written
-    where a name is taken.
+    Workbooks that are there already are replaced with ``force`` only. All are written before the first takes its place:
+    a disk that is full leaves what was there. Raises `MergeError`, before anything is written where a name is taken.
     """
     region = given if isinstance(given, Region) else Region.of(given)
     paths = return_paths(region, folder, force)
-    for path, source in zip(paths, region.sources, strict=True):
-        try:
-            write_whole(path, returned(region, source))
-        except WriteError as error:
-            raise MergeError(str(error)) from error
+    try:
+        write_together((path, returned(region, source)) for path, source in zip(paths, region.sources, strict=True))
+    except WriteError as error:
+        raise MergeError(str(error)) from error
+    remove_left(*paths)
     return paths
 
 

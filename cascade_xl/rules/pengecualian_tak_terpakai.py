@@ -5,7 +5,9 @@ temuan apa pun berarti temuannya sudah diperbaiki, atau aturan, kode, maupun tah
 baris itu kelak dapat menutupi kesalahan baru. Pengecualian tanpa alasan tidak diberlakukan.
 
 Yang perlu dilakukan: hapus baris yang tidak diperlukan lagi, atau perbaiki aturan, kode, dan tahunnya seperti
-tertulis di lembar *Temuan*. Bila aturannya sedang tidak dijalankan, baris itu tidak dinilai.
+tertulis di lembar *Temuan*. Bila aturannya sedang tidak dijalankan, baris itu tidak dinilai. Baris yang menyebut
+aturan lintas perangkat daerah (D501 sampai D512) dinilai saat berkas digabungkan, kecuali bila diketahui masih ada
+berkas yang belum ada atau tidak terbaca: temuannya mungkin mengenai berkas itu.
 
 Lolos::
 
@@ -29,7 +31,7 @@ Tidak lolos::
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from cascade_xl.model import Exemption, Severity
 from cascade_xl.rules.book import Book
@@ -54,6 +56,15 @@ def check(book: Book) -> Iterator[Problem]:
     ran = {fold(word) for word in book.options["ran"]}
     for exemption in book.document.exemptions:
         problem = _unclear(exemption, known) or _unused(exemption, ran, book.options["used"])
+        if problem is not None:
+            yield problem._replace(kode=exemption.kode.text)
+
+
+def idle(exemptions: Iterable[Exemption], ran: Iterable[str], used: Collection[int]) -> Iterator[Problem]:
+    """Those that are clear, name a rule by one of the words that ``ran``, and covered nothing."""
+    words = {fold(word) for word in ran}
+    for exemption in exemptions:
+        problem = None if _unclear(exemption, words) else _unused(exemption, words, used)
         if problem is not None:
             yield problem._replace(kode=exemption.kode.text)
 

@@ -1,10 +1,9 @@
 """What a rule is, and how rules are run: four outcomes, of which a crash is never taken for clean.
 
 A rule is a module of this package: its docstring is its public page (Indonesian: what, why, what to do, a sample that
-passes and one that
-fails), and it says ``CODE``, ``SEVERITY``, ``SOURCE`` and ``check(book)``, which yields problems. ``skip(book)`` may
-say why the rule has
-nothing to look at. The engine, not the rule, stamps name, code, severity and status on a finding.
+passes and one that fails), and it says ``CODE``, ``SEVERITY``, ``SOURCE`` and ``check(book)``, which yields problems.
+``skip(book)`` may say why the rule has nothing to look at, ``partial(book)`` why it may have missed something. The
+engine, not the rule, stamps name, code, severity and status on a finding.
 
 Rules look at a `Book`, those of `cascade_xl.rules.regency` at a whole regency: a rule says so by its type.
 """
@@ -64,6 +63,7 @@ class Rule(NamedTuple, Generic[Subject]):
     page: str
     check: Callable[[Subject], Iterable[Problem]]
     skip: Callable[[Subject], str | None]
+    partial: Callable[[Subject], str | None]
 
     def __reduce__(self) -> tuple[Callable[[str], Rule[Any]], tuple[str]]:
         """A rule travels between processes by the name of its module."""
@@ -83,9 +83,8 @@ class Rule(NamedTuple, Generic[Subject]):
     def of(cls, module: ModuleType) -> Rule[Subject]:
         name = module.__name__.rpartition(".")[2].replace("_", "-")
         page = (module.__doc__ or "").strip()
-        return cls(
-            name, module.CODE, module.SEVERITY, module.SOURCE, page, module.check, getattr(module, "skip", _never)
-        )
+        may = (getattr(module, name, _never) for name in ("skip", "partial"))
+        return cls(name, module.CODE, module.SEVERITY, module.SOURCE, page, module.check, *may)
 
 
 @cache
@@ -105,6 +104,11 @@ class Result(NamedTuple):
     findings: tuple[Finding, ...] = ()
     reason: str = ""
 
+    def also(self, more: Result) -> Result:
+        """Together with what the same rule said at another time."""
+        ended = more if more.outcome in (Outcome.FINDINGS, Outcome.CRASHED) else self
+        return ended._replace(findings=(*self.findings, *more.findings))
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -123,8 +127,13 @@ class Report:
         return any(r.outcome is Outcome.CRASHED for r in self.results)
 
     def with_more(self, results: Iterable[Result]) -> Report:
-        """The same with results of other rules behind its own."""
-        return replace(self, results=(*self.results, *results))
+        """The same with further results behind its own; those of a rule that it has join that rule's."""
+        more = {result.rule.name: result for result in results}
+        own = []
+        for result in self.results:
+            again = more.pop(result.rule.name, None)
+            own.append(result.also(again) if again else result)
+        return replace(self, results=(*own, *more.values()))
 
     def count(self, severity: Severity, status: Status = Status.OPEN) -> int:
         return sum(f.severity is severity and f.status is status for r in self.results for f in r.findings)

@@ -16,7 +16,6 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from cascade_xl.cli import main
-from cascade_xl.files import WriteError
 from cascade_xl.frames import frames
 from cascade_xl.merge import standard
 from cascade_xl.merge.reading import Shelf
@@ -231,16 +230,14 @@ def test_rows_and_their_workbook_are_replaced_together(
 
 
 def test_findings_that_cannot_be_written_leave_a_whole_workbook(
-    files: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    files: list[Path], names: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def full(*_: object) -> None:
-        raise WriteError("penuh")
-
-    output = tmp_path / "g.xlsx"
-    monkeypatch.setattr("cascade_xl.merge.returns.write_whole", full)
-    assert merge(files, output, "--return", str(tmp_path / "kembali")) == 2
+    output, back = tmp_path / "g.xlsx", tmp_path / "kembali"
+    in_the_way = back / f"{names[0]} - temuan.xlsx"
+    (in_the_way / "isi").mkdir(parents=True)
+    assert merge(files, output, "--return", str(back), "--force") == 2
     assert f"{output} sudah ditulis" in capsys.readouterr().err
-    assert lint(output) == []
+    assert lint(output) == [] and not list(back.glob(".*"))
 
 
 def test_what_is_left_out_is_named_once(files: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +19,7 @@ from tests.judges.package_lint import lint
 from .documents import document, indicator, node, save
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
+MANY = [node("Program", f"P{n}", "", f"Diklat {n}", indicator(f"Jumlah {n * n}", "-1", "x")) for n in range(300)]
 FAULTY = node("Program", "P1", "", "Diklat", indicator("=1+1", "-1"))
 
 
@@ -92,3 +96,66 @@ def test_a_handed_in_file_is_never_touched(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(MergeError, match="folder"):
         write_returns(handed_in(tmp_path, a=document("A")), tmp_path / "tidak" / "ada")
+
+
+@contextmanager
+def full_above(size: int) -> Iterator[None]:
+    """A disk that has room for so many bytes of each file."""
+    resource = pytest.importorskip("resource")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_a_full_disk_leaves_what_was_there(tmp_path: Path) -> None:
+    """The findings of the first file are written when there is no room for those of the second."""
+    found = handed_in(tmp_path, a=document("Dinas A", FAULTY), b=document("Dinas B", *MANY), c=document("Dinas C"))
+    (tmp_path / "baru").mkdir()
+    *_, small, large = sorted(path.stat().st_size for path in write_returns(found, tmp_path / "baru"))
+    (back := tmp_path / "kembali").mkdir()
+    with full_above((small + large) // 2), pytest.raises(MergeError, match=r"Dinas B.*terlalu besar"):
+        write_returns(found, back)
+    assert list(back.iterdir()) == []
+    old = {path: path.read_bytes() for path in write_returns(handed_in(tmp_path, a=document("Dinas A")), back)}
+    with full_above((small + large) // 2), pytest.raises(MergeError, match="Dinas B"):
+        write_returns(found, back, force=True)
+    assert {path: path.read_bytes() for path in back.iterdir()} == old
+
+
+def test_who_interrupts_finds_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from cascade_xl.merge import returns
+
+    made = returns.returned
+
+    def interrupted(region: Any, source: Source) -> bytes:
+        if source.opd == "Dinas B":
+            raise KeyboardInterrupt
+        return made(region, source)
+
+    monkeypatch.setattr(returns, "returned", interrupted)
+    found = handed_in(tmp_path, a=document("Dinas A", FAULTY), b=document("Dinas B", FAULTY))
+    (back := tmp_path / "kembali").mkdir()
+    with pytest.raises(KeyboardInterrupt):
+        write_returns(found, back)
+    assert list(back.iterdir()) == []
+
+
+def test_one_that_cannot_be_replaced_leaves_no_temporary_file(tmp_path: Path) -> None:
+    found = handed_in(tmp_path, a=document("Dinas A"), b=document("Dinas B"), c=document("Dinas C"))
+    back = tmp_path / "kembali"
+    (back / "Dinas B - temuan.xlsx" / "isi").mkdir(parents=True)
+    with pytest.raises(MergeError, match=r"Dinas B.*tidak dapat diganti"):
+        write_returns(found, back, force=True)
+    assert all(path.name.startswith("Dinas") for path in back.iterdir())
+
+
+def test_what_killed_runs_left_beside_the_findings_is_removed(tmp_path: Path) -> None:
+    found = handed_in(tmp_path, a=document("Dinas A"), b=document("Dinas B"))
+    left = tmp_path / ".Dinas B - temuan~cxl-x.xlsx"
+    left.write_bytes(b"sisa")
+    os.utime(left, (0, 0))
+    write_returns(found, tmp_path)
+    assert not left.exists()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from math import inf
 from typing import NamedTuple
 
@@ -11,7 +14,7 @@ from cascade_xl.forms.tree.columns import LEFT, Part, scene
 from cascade_xl.forms.tree.frame import LEAST, Frame, Framed, stacked
 from cascade_xl.forms.tree.icicle import Icicle, Window
 from cascade_xl.forms.tree.links import marked, placeholder
-from cascade_xl.forms.tree.strips import NUMBER, Mark, height, numbered, pages, strips
+from cascade_xl.forms.tree.strips import NUMBER, Mark, Strip, Strips, height, numbered, pages
 
 _WIDEST, _NARROWEST, _PICTURE = 330.0, 80.0, 120.0
 """Widths of columns."""
@@ -43,13 +46,14 @@ def _undivided(frame: Frame, icicle: Icicle) -> tuple[int, list[Part]] | None:
 
 def _whole(icicle: Icicle, column: float) -> Part:
     """Everything in one part."""
-    return Part(icicle, icicle.whole, column, strips(icicle, icicle.whole, column, inf, lambda *_: Mark()))
+    return Part(icicle, icicle.whole, column, Strips(icicle, column, lambda *_: Mark()).drawn(icicle.whole))
 
 
 # -- cutting ---------------------------------------------------------------------------------------
 
 
-class _Segment(NamedTuple):
+@dataclass(frozen=True)
+class _Segment:
     """Some bands of the table, and the room of their pages."""
 
     table: Icicle
@@ -60,46 +64,63 @@ class _Segment(NamedTuple):
     """Whether its bands must stand on one page; a single band may take several, one below the other."""
     most: int = 0
     """So many columns fill a page."""
+    _weighed: dict[Window, list[list[Strip]]] = field(default_factory=dict, init=False, compare=False)
 
     @property
     def column(self) -> float:
         return (self.framed.width - LEFT) / self.most
+
+    @cached_property
+    def strips(self) -> Strips:
+        return Strips(self.table, self.column, placeholder(self.table))
 
     def room(self, window: Window) -> float:
         """The height of a window's pages."""
         begins = self.first and window.first == 0
         return min(self.framed.first.height, self.framed.other.height) if begins else self.framed.other.height
 
+    def highest(self, window: Window) -> float:
+        """How high a strip of a window may be."""
+        return inf if self.whole else self.room(window) / 2
+
+    def pages(self, window: Window) -> list[list[Strip]]:
+        """The pages of a window, each with a line for its number, as they are weighed: without texts."""
+        if window not in self._weighed:
+            self._weighed[window] = self._paged(window, self.strips.weighed(window, self.highest(window)))
+        return self._weighed[window]
+
     def parts(self, window: Window) -> list[Part]:
-        """The pages of a window, each with a line for its number."""
-        room = self.room(window)
-        highest = inf if self.whole else room / 2
-        found = strips(self.table, window, self.column, highest, placeholder(self.table))
-        return [Part(self.table, window, self.column, numbered(page)) for page in pages(found, room - NUMBER)]
+        """The same pages as they are drawn."""
+        found = self._paged(window, self.strips.drawn(window, self.highest(window)))
+        return [Part(self.table, window, self.column, page) for page in found]
 
     def sheets(self, window: Window) -> float:
         """How many pages a window takes, with that of the signature if it needs its own."""
-        found = self.parts(window)
+        found = self.pages(window)
         if self.whole and len(found) > 1:
             return inf
         ends = self.last and window.after == self.table.whole.after
-        return len(found) + (ends and height(found[-1].strips) + self.framed.signature > self.room(window))
+        return len(found) + (ends and height(found[-1]) + self.framed.signature > self.room(window))
 
     def filled(self) -> tuple[float, int]:
         """About how many pages it takes, and how many drawings: the fewer the better."""
-        cut = windows.filled(self.table.whole.after, self.most, self.sheets)
-        parts = [part for window in cut for part in self.parts(window)]
-        if self.whole and len(parts) > len(cut):
-            return inf, 0
-        room = self.framed.other.height
-        pages = stacked([height(part.strips) for part in parts], self.room(Window(0, 0)), room)
-        return len(pages) if pages else inf, len(parts)
+        found: list[float] = []
+        for window in windows.filled(self.table.whole.after, self.most, self.sheets):
+            weighed = self.pages(window)
+            if self.whole and len(weighed) > 1:
+                return inf, 0
+            found += map(height, weighed)
+        stacks = stacked(found, self.room(Window(0, 0)), self.framed.other.height)
+        return len(stacks) if stacks else inf, len(found)
 
     def cut(self) -> list[Part]:
         """All of its pages."""
         table = self.table
         cut = windows.divide(table.whole.after, self.most, table.columns, self.sheets)
         return [part for window in cut for part in self.parts(window)]
+
+    def _paged(self, window: Window, strips: Sequence[Strip]) -> list[list[Strip]]:
+        return [numbered(page) for page in pages(strips, self.room(window) - NUMBER)]
 
 
 class _Cut(NamedTuple):
@@ -137,6 +158,6 @@ def _filled(segment: _Segment) -> tuple[float, _Segment]:
     room = segment.framed.width - LEFT
     fewest, most = max(int(room / _WIDEST), 1), max(int(room / _NARROWEST), 1)
     counts = range(fewest, max(fewest, min(most, len(segment.table.leaves))) + 1)
-    ways = [segment._replace(most=count) for count in counts]
+    ways = [replace(segment, most=count) for count in counts]
     cost, place = min((way.filled(), place) for place, way in enumerate(ways))
     return cost[0], ways[place]

@@ -75,7 +75,7 @@ def _box(x: float, y: float, wide: float, high: float, text: str, bold: bool) ->
 
 def _strokes(part: Part, edges: dict[int, tuple[float, float]]) -> Iterator[Stroke]:
     """From each box to those below it, where both stand in this part."""
-    spans = part.table.within(part.window)
+    spans = {node: span for _, band in part.table.within(part.window) for node, span in band.items()}
 
     def middle(node: int) -> float:
         span = spans[node]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -32,6 +33,14 @@ class Window(NamedTuple):
 
     first: int
     after: int
+
+
+class _Band(NamedTuple):
+    """The boxes of a band from left to right, and where the columns of each begin and end."""
+
+    boxes: Sequence[int]
+    firsts: Sequence[int]
+    afters: Sequence[int]
 
 
 @dataclass(frozen=True)
@@ -83,20 +92,32 @@ class Icicle:
             found[self.bands[node]].append((place, node))
         return found
 
+    @cached_property
+    def _beside(self) -> Sequence[_Band]:
+        boxes = [[node for _, node in band] for band in self._in_bands]
+        return [
+            _Band(band, [self.columns[node].first for node in band], [self.columns[node].after for node in band])
+            for band in boxes
+        ]
+
     @property
     def whole(self) -> Window:
         return Window(0, len(self.leaves))
 
-    def within(self, window: Window) -> dict[int, Window]:
-        """The boxes that reach into a window, with the columns that they take there; from left to right."""
-        found: dict[int, Window] = {}
-        for leaf in self.leaves[window.first : window.after]:
-            node: int | None = leaf
-            while node is not None and node not in found:
-                first, after = self.columns[node]
-                found[node] = Window(max(first, window.first), min(after, window.after))
-                node = self.entries[node].parent
-        return dict(sorted(found.items(), key=lambda box: box[1]))
+    def within(self, window: Window) -> Iterator[tuple[int, dict[int, Window]]]:
+        """The bands that reach into a window: the boxes of each from left to right, with the columns they take there.
+
+        Boxes of a band stand beside each other: only the outermost two can reach over an edge of the window.
+        """
+        for band, (boxes, firsts, afters) in enumerate(self._beside):
+            inside = boxes[bisect_right(afters, window.first) : bisect_left(firsts, window.after)]
+            if not inside:
+                continue
+            spans = {node: self.columns[node] for node in inside}
+            for node in (inside[0], inside[-1]):
+                first, after = spans[node]
+                spans[node] = Window(max(first, window.first), min(after, window.after))
+            yield band, spans
 
     def some_bands(self, first: int, last: int) -> Icicle:
         """The bands from ``first`` to ``last``, below the names of the boxes that they hang from."""

@@ -15,11 +15,11 @@ def placeholder(table: Icicle) -> Marking:
     """Marks as long as any may become: numbers are known only when everything is cut."""
     longer, shorter = longest(len(table.entries))
 
-    def marking(node: int, window: Window) -> Mark:
+    def marking(node: int, span: Window) -> Mark:
         first, after = table.columns[node]
         entry = table.entries[node]
-        begun = entry.repeated or first < window.first
-        goes_on = entry.cut or (after > window.after and not entry.repeated)
+        begun = entry.repeated or first < span.first
+        goes_on = entry.cut or (after > span.after and not entry.repeated)
         return Mark(shorter if begun else "", longer if goes_on else "")
 
     return marking

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import zip_longest
+from math import inf
 from typing import NamedTuple
 
 from cascade_xl.forms import letters
@@ -48,27 +49,86 @@ class Mark(NamedTuple):
 
 
 Marking = Callable[[int, Window], Mark]
+"""The marks of a box that takes these columns of a window."""
 
 
-def strips(icicle: Icicle, window: Window, column: float, highest: float, marking: Marking) -> list[Strip]:
-    """The lines of a window from the top, its columns so wide; none is higher than ``highest``."""
-    found: list[Strip] = []
-    boxes = sorted(icicle.within(window).items(), key=lambda box: icicle.bands[box[0]])
-    for band, members in groupby(boxes, key=lambda box: icicle.bands[box[0]]):
-        spans = dict(members)
-        marks = {node: marking(node, window) for node in spans}
-        found += _marks(band, ABOVE, [Line(node, span, marks[node].above) for node, span in spans.items()], column)
-        rows = {node: icicle.entries[node].rows for node in spans}
-        labels = [label for label, _ in max(rows.values(), key=len)]
-        for row, label in enumerate(labels):
-            lines = [
-                Line(node, span, rows[node][row][1] if row < len(rows[node]) else "") for node, span in spans.items()
-            ]
-            least = text_height(label, LABELS, bold=True)
-            for piece in _cut(lines, row == HEAD, column, highest):
-                found.append(Strip(band, row, label, max(least, _height(piece, row == HEAD, column)), tuple(piece)))
-        found += _marks(band, BELOW, [Line(node, span, marks[node].below) for node, span in spans.items()], column)
-    return found
+class _Need(NamedTuple):
+    """How high the texts of a box are, each in the columns that it takes; a mark that is not there takes nothing."""
+
+    above: float
+    below: float
+    labels: Sequence[str]
+    rows: Sequence[float]
+
+
+class Strips:
+    """The lines of the windows of a table, its columns so wide.
+
+    Thousands of windows are weighed before some are drawn. So what a box needs is remembered, being the same in every
+    window where it takes the same columns; and what is only weighed holds no texts.
+    """
+
+    def __init__(self, icicle: Icicle, column: float, marking: Marking) -> None:
+        self._icicle, self._column, self._marking = icicle, column, marking
+        self._needs: dict[tuple[int, Window], _Need] = {}
+
+    def drawn(self, window: Window, highest: float = inf) -> list[Strip]:
+        """The lines of a window from the top; none is higher than ``highest``."""
+        return [piece for strip, spans in self._rows(window) for piece in self._pieces(strip, spans, highest)]
+
+    def weighed(self, window: Window, highest: float = inf) -> list[Strip]:
+        """The same, as many and as high, without their texts."""
+        found: list[Strip] = []
+        for strip, spans in self._rows(window):
+            if strip.height <= highest:
+                found.append(strip)
+            else:
+                found += (piece._replace(lines=()) for piece in self._pieces(strip, spans, highest))
+        return found
+
+    def _rows(self, window: Window) -> Iterator[tuple[Strip, Mapping[int, Window]]]:
+        """The strips of a window without their texts and uncut, each with its boxes."""
+        for band, spans in self._icicle.within(window):
+            needs = [self._need(node, span) for node, span in spans.items()]
+            above, below = max(need.above for need in needs), max(need.below for need in needs)
+            if above:
+                yield Strip(band, ABOVE, "", above, ()), spans
+            labels = max((need.labels for need in needs), key=len)
+            heights = map(max, zip_longest(*(need.rows for need in needs), fillvalue=0.0))
+            for row, (label, high) in enumerate(zip(labels, heights, strict=True)):
+                yield Strip(band, row, label, max(text_height(label, LABELS, bold=True), high), ()), spans
+            if below:
+                yield Strip(band, BELOW, "", below, ()), spans
+
+    def _need(self, node: int, span: Window) -> _Need:
+        known = self._needs.get((node, span))
+        if known is None:
+            room, mark, rows = width(span, self._column), self._marking(node, span), self._icicle.entries[node].rows
+            known = self._needs[node, span] = _Need(
+                text_height(mark.above, room) if mark.above else 0.0,
+                text_height(mark.below, room) if mark.below else 0.0,
+                [label for label, _ in rows],
+                [text_height(text, room, row == HEAD) for row, (_, text) in enumerate(rows)],
+            )
+        return known
+
+    def _pieces(self, strip: Strip, spans: Mapping[int, Window], highest: float) -> Iterator[Strip]:
+        """A strip with its texts; marks are never cut."""
+        lines = [Line(node, span, self._text(node, span, strip.row)) for node, span in spans.items()]
+        if strip.height <= highest or strip.row in (ABOVE, BELOW):
+            yield strip._replace(lines=tuple(lines))
+            return
+        least = text_height(strip.label, LABELS, bold=True)
+        for piece in _cut(lines, strip.row == HEAD, self._column, highest):
+            high = max(least, _height(piece, strip.row == HEAD, self._column))
+            yield strip._replace(height=high, lines=tuple(piece))
+
+    def _text(self, node: int, span: Window, row: int) -> str:
+        if row in (ABOVE, BELOW):
+            mark = self._marking(node, span)
+            return mark.above if row == ABOVE else mark.below
+        rows = self._icicle.entries[node].rows
+        return rows[row][1] if row < len(rows) else ""
 
 
 def pages(strips: Sequence[Strip], room: float) -> list[list[Strip]]:
@@ -101,11 +161,6 @@ def height(strips: Sequence[Strip]) -> float:
 def width(span: Window, column: float) -> float:
     """The width of a box that takes these columns."""
     return (span.after - span.first) * column - BETWEEN
-
-
-def _marks(band: int, row: int, lines: Sequence[Line], column: float) -> Iterator[Strip]:
-    if any(line.text for line in lines):
-        yield Strip(band, row, "", _height(lines, False, column), tuple(lines))
 
 
 def _height(lines: Sequence[Line], bold: bool, column: float) -> float:

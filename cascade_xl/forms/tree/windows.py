@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from cascade_xl.forms.tree.icicle import Window
 
@@ -10,15 +10,13 @@ Cost = Callable[[Window], float]
 """How many pages a window takes: infinity where it cannot be."""
 
 
-def filled(columns: int, widest: int, cost: Cost) -> list[Window]:
-    """Windows from the left, each as wide as it can be on one page."""
-    found: list[Window] = []
+def filled(columns: int, widest: int, cost: Cost) -> Iterator[Window]:
+    """Windows from the left, each as wide as it can be on one page, or of one column where none can."""
     first = 0
     while first < columns:
         ends = range(min(first + widest, columns), first, -1)
         first, begun = next((end for end in ends if cost(Window(first, end)) == 1), first + 1), first
-        found.append(Window(begun, first))
-    return found
+        yield Window(begun, first)
 
 
 def divide(columns: int, widest: int, spans: Sequence[Window], cost: Cost) -> list[Window]:

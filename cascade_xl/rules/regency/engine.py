@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cascade_xl.model import Finding, Severity
+from cascade_xl.rules import pengecualian_tak_terpakai
 from cascade_xl.rules.exemptions import accept, naming
 from cascade_xl.rules.regency.names import Government, governments
 from cascade_xl.rules.regency.office import Office
@@ -18,11 +19,13 @@ from cascade_xl.rules.regency.regency import Expected, Regency
 from cascade_xl.rules.rule import OFF, Outcome, Problem, Result, Rule, look, ordered, stamp
 from cascade_xl.text import fold
 
+_IDLE: Rule[Any] = Rule.of(pengecualian_tak_terpakai)
+
 
 @dataclass(frozen=True, slots=True)
 class RegencyReport:
-    """``offices`` holds for each office, in the order given, one result per rule; ``regency`` holds one result per rule
-    and government, with the findings about no office."""
+    """``offices`` holds for each office, in the order given, one result per rule, and one about its exemptions of these
+    rules; ``regency`` holds one result per rule and government, with the findings about no office."""
 
     offices: tuple[tuple[Result, ...], ...]
     regency: tuple[Result, ...]
@@ -44,22 +47,24 @@ def check_offices(
     rules: Iterable[Rule[Regency]],
     master: Office | None = None,
     expected: Sequence[Expected] | None = None,
+    whole: bool = True,
 ) -> RegencyReport:
     """Run the rules over the offices of a run, those of each government by themselves.
 
     A master and a list of OPD are one government's: the master says which; without one they are of the only one there.
+    ``whole`` says whether every file that was handed in could be read.
     """
     rules = tuple(rules)
     found: list[tuple[Result, ...]] = [()] * len(offices)
-    whole: list[Result] = []
+    about_none: list[Result] = []
     compared: set[tuple[bool, bool]] = set()
     for positions, theirs in _regencies(offices, master, expected):  # one by one: each is as large as its files
         compared.add((theirs.master is not None, bool(theirs.expected)))
-        report = check_regency(theirs, rules)
-        whole += report.regency
+        report = check_regency(replace(theirs, whole=whole), rules)
+        about_none += report.regency
         for position, results in zip(positions, report.offices, strict=True):
             found[position] = results
-    return RegencyReport(tuple(found), tuple(whole), tuple(_unused(compared, master, expected)))
+    return RegencyReport(tuple(found), tuple(about_none), tuple(_unused(compared, master, expected)))
 
 
 def _unused(
@@ -81,10 +86,12 @@ def check_regency(regency: Regency, rules: Iterable[Rule[Regency]]) -> RegencyRe
     order = sorted(range(len(regency.offices)), key=lambda position: _order(regency.offices[position]))
     offices = [regency.offices[position] for position in order]
     regency = replace(regency, offices=tuple(offices))
-    rows = [_run(rule, regency) for rule in rules]
+    used: set[int] = set()
+    rows = [_run(rule, regency, used) for rule in rules]
     by_office: list[tuple[Result, ...]] = [()] * len(offices)
     for number, position in enumerate(order):
-        by_office[position] = tuple(row.offices[number] for row in rows)
+        results = [row.offices[number] for row in rows]
+        by_office[position] = (*results, _idle(regency, offices[number], results, used))
     return RegencyReport(tuple(by_office), tuple(row.regency for row in rows))
 
 
@@ -99,7 +106,7 @@ class _Row(NamedTuple):
     regency: Result
 
 
-def _run(rule: Rule[Regency], regency: Regency) -> _Row:
+def _run(rule: Rule[Regency], regency: Regency, used: set[int]) -> _Row:
     outcome, reason, problems = look(rule, regency)
     if outcome in (Outcome.SKIPPED, Outcome.CRASHED):
         result = Result(rule, outcome, reason=reason)
@@ -115,11 +122,23 @@ def _run(rule: Rule[Regency], regency: Regency) -> _Row:
             continue
         exempt = naming(rule.words, office.exemptions) if by_office[position] else {}
         stamped = (stamp(rule, severity, p) for p in by_office[position])
-        results.append(_result(rule, [accept(finding, exempt, set()) for finding in stamped]))
+        results.append(_result(rule, [accept(finding, exempt, used) for finding in stamped]))
     severity = _severity(rule, regency)
     if severity is None:
         return _Row(results, Result(rule, Outcome.SKIPPED, reason=OFF))
     return _Row(results, _result(rule, [stamp(rule, severity, p) for p in by_office[None]]))
+
+
+def _idle(regency: Regency, office: Office, results: Iterable[Result], used: set[int]) -> Result:
+    """The office's exemptions that covered nothing, where that can be told: those of rules that saw all there is."""
+    severity = office.severities.get(_IDLE.name, _IDLE.severity)
+    if severity is None or regency.partial:
+        return Result(_IDLE, Outcome.SKIPPED, reason=OFF if severity is None else regency.partial or "")
+    ended = [result.rule for result in results if result.outcome in (Outcome.CLEAN, Outcome.FINDINGS)]
+    sure = {word for rule in ended if not rule.partial(regency) for word in rule.words}
+    return _result(
+        _IDLE, [stamp(_IDLE, severity, p) for p in pengecualian_tak_terpakai.idle(office.exemptions, sure, used)]
+    )
 
 
 def _result(rule: Rule[Regency], findings: Sequence[Finding]) -> Result:
