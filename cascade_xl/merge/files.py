@@ -169,6 +169,7 @@ def _region(heads: Sequence[Head], unreadable: Sequence[LeftOut], shelf: Shelf, 
     return Region(
         heads=heads,
         sources=Sources(shelf, heads, report.offices),
+        strategies=Resting(lambda position: shelf.strategy(heads[position].name), range(len(heads))),
         left_out=tuple(sorted([*left_out, *unreadable], key=lambda file: file.name)),
         findings=tuple(report.findings),
         compared=compared(choices.master, choices.expected),

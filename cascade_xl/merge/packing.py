@@ -1,4 +1,4 @@
-"""Sources and offices as bytes, for travel between processes and for rest on disk.
+"""Sources, offices and strategies as bytes, for travel between processes and for rest on disk.
 
 What there are thousands of is packed as plain tuples: a record of a class of its own takes ten times as long, since
 each is made by a call.
@@ -13,7 +13,8 @@ from dataclasses import replace
 from typing import Any
 
 from cascade_xl.garbage import uncollected
-from cascade_xl.merge.source import Head, Kinerja, Source
+from cascade_xl.merge.source import Head, Kinerja, Own, Served, Source, Strategy
+from cascade_xl.merge.source import Said as Told
 from cascade_xl.merge.table import Table
 from cascade_xl.model import Finding, Place
 from cascade_xl.rules.regency.office import Measure, Office, Said, Work
@@ -60,6 +61,24 @@ def unpacked_office(packed: bytes, wanted: Container[str]) -> Office:
     office, works = _unpacked(packed)
     found: Office = replace(office, works=tuple(_work(*flat) for flat in works if flat[0] in wanted))
     return found
+
+
+def packed_strategy(strategy: Strategy) -> bytes:
+    """What a file adds to the sheets of the whole regency."""
+    nodes, said, own, served = strategy
+    rest = list(map(tuple, said)), list(map(tuple, own)), {under: tuple(found) for under, found in served.items()}
+    return _packed((list(map(tuple, nodes)), *rest))
+
+
+def unpacked_strategy(packed: bytes) -> Strategy:
+    """The same again."""
+    nodes, said, own, served = _unpacked(packed)
+    return Strategy(
+        tuple(map(Kinerja._make, nodes)),
+        tuple(map(Told._make, said)),
+        tuple(map(Own._make, own)),
+        {under: Served._make(found) for under, found in served.items()},
+    )
 
 
 def _packed(thing: object) -> bytes:

@@ -14,8 +14,17 @@ from hypothesis import strategies as st
 from cascade_xl import contract
 from cascade_xl.merge import gather, merge_files
 from cascade_xl.merge.numbers import quantities
-from cascade_xl.merge.packing import packed_office, packed_source, unpacked_office, unpacked_source
+from cascade_xl.merge.packing import (
+    packed_office,
+    packed_source,
+    packed_strategy,
+    unpacked_office,
+    unpacked_source,
+    unpacked_strategy,
+)
+from cascade_xl.merge.repeated import Repeated
 from cascade_xl.merge.source import Source
+from cascade_xl.merge.strategy import strategy
 from cascade_xl.quantity import EMPTY
 from cascade_xl.read import read_document
 from tests.generate import regency
@@ -39,6 +48,22 @@ def test_an_office_comes_back_with_the_works_that_are_wanted(source: Source) -> 
     assert unpacked_office(packed, keys) == source.office
     assert unpacked_office(packed, keys[:1]).works == tuple(w for w in source.office.works if w.key in keys[:1])
     assert unpacked_office(packed, ()) == replace(source.office, works=())
+
+
+def test_a_strategy_comes_back(source: Source) -> None:
+    found = strategy(source)
+    assert found.nodes or found.own
+    assert unpacked_strategy(packed_strategy(found)) == found
+
+
+@given(st.lists(st.frozensets(st.text(max_size=4), max_size=8), max_size=8))
+def test_what_came_twice_is_known(files: list[frozenset[str]]) -> None:
+    """What came once may be taken for it, yet hardly ever is."""
+    repeated, count = Repeated(), Counter(key for keys in files for key in keys)
+    for keys in files:
+        repeated.add(keys)
+    assert {key for key, times in count.items() if times > 1} <= {key for key in count if key in repeated}
+    assert sum(key in repeated for key in count) <= sum(times > 1 for times in count.values()) + 1
 
 
 def test_sub_kegiatan_are_compared_although_most_stay_on_the_shelf(tmp_path: Path) -> None:
