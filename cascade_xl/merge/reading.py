@@ -14,11 +14,10 @@ from typing import NamedTuple, TypeVar, overload
 
 from cascade_xl.garbage import uncollected
 from cascade_xl.merge.gather import read_source
+from cascade_xl.merge.packed_offices import Offices, packed_office
 from cascade_xl.merge.packing import (
-    packed_office,
     packed_source,
     packed_strategy,
-    unpacked_office,
     unpacked_source,
     unpacked_strategy,
 )
@@ -28,6 +27,7 @@ from cascade_xl.merge.strategy import strategy
 from cascade_xl.profile import Profile
 from cascade_xl.read import UnreadableError
 from cascade_xl.rules.book import Nomenclature
+from cascade_xl.rules.regency.links import cited
 from cascade_xl.rules.regency.office import Office
 from cascade_xl.rules.rule import Result
 
@@ -35,13 +35,14 @@ from cascade_xl.rules.rule import Result
 class Read(NamedTuple):
     """A file that was read and checked: its head; and packed for travel and rest all that it holds, and apart from that
     what the rules across OPD need, and what the sheets of the whole regency do. ``works`` are the keys of its sub
-    kegiatan."""
+    kegiatan, ``cited`` those of kode that its links look for in other files."""
 
     head: Head
     source: bytes
     office: bytes
     strategy: bytes
     works: frozenset[str]
+    cited: frozenset[str]
 
     @classmethod
     def of(cls, source: Source) -> Read:
@@ -49,7 +50,7 @@ class Read(NamedTuple):
         assert source.office is not None  # only an unpacked source has none
         works = frozenset(work.key for work in source.office.works)
         packed = packed_source(source), packed_office(source.office), packed_strategy(strategy(source))
-        return cls(source.head, *packed, works)
+        return cls(source.head, *packed, works, cited(source.office.supports))
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,8 @@ class Shelf:
     def __init__(self) -> None:
         self._file = TemporaryFile(prefix="cascade-xl-")  # noqa: SIM115 - it lives as long as the shelf
         self._places: dict[str, array[int]] = {}
-        self._works = Repeated()
+        self._works, self._cited = Repeated(), set[str]()
+        self._offices = Offices(self._works, self._cited)
 
     def put(self, read: Read) -> None:
         """Lay a file down, under its name."""
@@ -83,15 +85,17 @@ class Shelf:
         self._places[read.head.name] = array("Q", accumulate(map(len, parts), initial=start))
         self._file.writelines(parts)
         self._works.add(read.works)
+        self._cited |= read.cited
 
     def source(self, name: str) -> bytes:
         """The packed source of a file."""
         return self._take(name, 0)
 
     def office(self, name: str) -> Office:
-        """What the rules across OPD need of a file. Sub kegiatan that no other file has are left on the shelf: they are
-        most of it, and there is nothing to compare them with."""
-        return unpacked_office(self._take(name, 1), self._works)
+        """What the rules across OPD need of a file, when all are laid down. Sub kegiatan that no other file has, and
+        kode that none looks for, are left on the shelf: they are most of it, and there is nothing to compare them
+        with."""
+        return self._offices.unpacked(self._take(name, 1))
 
     def strategy(self, name: str) -> Strategy:
         """What a file adds to the sheets that show the whole regency."""

@@ -14,11 +14,10 @@ from hypothesis import strategies as st
 from cascade_xl import contract
 from cascade_xl.merge import gather, merge_files
 from cascade_xl.merge.numbers import quantities
+from cascade_xl.merge.packed_offices import Offices, packed_office
 from cascade_xl.merge.packing import (
-    packed_office,
     packed_source,
     packed_strategy,
-    unpacked_office,
     unpacked_source,
     unpacked_strategy,
 )
@@ -42,12 +41,33 @@ def test_a_source_comes_back(source: Source) -> None:
     assert unpacked_source(packed_source(source), source.head) == replace(source, office=None)
 
 
-def test_an_office_comes_back_with_the_works_that_are_wanted(source: Source) -> None:
-    assert source.office is not None
-    packed, keys = packed_office(source.office), [work.key for work in source.office.works]
-    assert unpacked_office(packed, keys) == source.office
-    assert unpacked_office(packed, keys[:1]).works == tuple(w for w in source.office.works if w.key in keys[:1])
-    assert unpacked_office(packed, ()) == replace(source.office, works=())
+def test_an_office_comes_back_with_the_works_and_kodes_that_are_wanted(source: Source) -> None:
+    office = source.office
+    assert office is not None
+    packed, keys, kodes = packed_office(office), [work.key for work in office.works], sorted(office.kodes)
+    assert Offices(keys, kodes).unpacked(packed) == office
+    some = Offices(keys[:1], kodes[:2]).unpacked(packed)
+    assert some.works == tuple(work for work in office.works if work.key in keys[:1])
+    assert some.kodes == frozenset(kodes[:2])
+    assert Offices((), ()).unpacked(packed) == replace(office, works=(), kodes=frozenset())
+
+
+def test_what_offices_copy_is_held_once_and_spelt_as_it_was(tmp_path: Path) -> None:
+    """Numbers that are equal are not the same: 1,0 is not 1,00."""
+    texts = {"a": "1,0", "b": "1,00", "c": "1,0"}
+    found = gather(
+        save(tmp_path, **{
+            name: document(name, node("Sasaran", "S1", "", "Sehat", indicator("AKI", text, satuan="Indeks")))
+            for name, text in texts.items()
+        })
+    )  # fmt: skip
+    offices = Offices((), ())
+    a, b, c = (offices.unpacked(packed_office(source.office)).goals[0] for source in found if source.office)
+    assert a.asked is c.asked and a.asked is not b.asked
+    assert [repr(goal.figure("Target 2025")) for goal in (a, b, c)] == [
+        repr(source.office.goals[0].figure("Target 2025")) for source in found if source.office
+    ]
+    assert [goal.measure.indikator.place.file for goal in (a, b, c)] == ["a.json", "b.json", "c.json"]
 
 
 def test_a_strategy_comes_back(source: Source) -> None:
