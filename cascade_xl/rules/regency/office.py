@@ -177,7 +177,7 @@ class Office:
         return self.opd.text or self.file
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def kode_keys(kode: str) -> tuple[str, ...]:
     """What two kode must share one of to be the same: the official form, and the generic one of ``X.XX.01``."""
     official = standard(kode)
