@@ -97,6 +97,17 @@ def test_sub_kegiatan_are_compared_although_most_stay_on_the_shelf(tmp_path: Pat
     assert found["subkegiatan-berbeda", "f1.json"] == 1
 
 
+def test_heads_hold_once_what_they_say_alike(tmp_path: Path) -> None:
+    program = node("Program", "P1", "", "Diklat", indicator("Jumlah", "1", satuan="Orang"))
+    paths = save(tmp_path, **{name: document(f"Dinas {name}", program) for name in "ab"})
+    a, b = merge_files(paths, tmp_path / "g.xlsx").heads
+    assert a.levels is b.levels and a.years is b.years and a.pemerintah is b.pemerintah
+    assert [one is other for one, other in zip(a.targets, b.targets, strict=True)] == [True] * len(a.targets)
+    read = {head.name: head for head in (source.head for source in gather(paths))}
+    for head in (a, b):
+        assert replace(head, open=read[head.name].open, found=read[head.name].found) == read[head.name]
+
+
 NUMBERS = [0.92, 45909, 12, 0, 1.5, -3]
 CELLS: list[Any] = [
     *NUMBERS,
