@@ -29,7 +29,7 @@ _LOWER = bytes(range(256)).lower()
 _WORDS = _LOWER.translate(bytes.maketrans(_SIGNS, b" " * len(_SIGNS)))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def clean(raw: str) -> str:
     """One line of NFC text: blanks of every kind are single, quotes and dashes plain, invisible marks gone."""
     if raw.isascii() and raw.isprintable():
@@ -40,7 +40,7 @@ def clean(raw: str) -> str:
     return " ".join(text.split())
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """What two texts must share to be the same name: letters and digits only, in lower case.
 
@@ -61,7 +61,7 @@ def key(text: str) -> str:
     return fold(text) or text.strip(" ()[].")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=2048)
 def words(text: str) -> tuple[str, ...]:
     """The words of a text in lower case, without punctuation."""
     if text.isascii():

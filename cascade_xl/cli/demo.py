@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import argparse
-import json
+import io
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cascade_xl.cli import inputs
 from cascade_xl.cli.parser import Commands, describe
 from cascade_xl.cli.problems import UserError
 from cascade_xl.files import reason
+
+if TYPE_CHECKING:
+    from cascade_xl.cli.report import Part, Whole
 
 
 def add(commands: Commands) -> None:
@@ -35,6 +40,8 @@ def run(arguments: argparse.Namespace) -> int:
     from cascade_xl import resources
     from cascade_xl.checking import check_file
     from cascade_xl.cli import report
+    from cascade_xl.cli.report_json import JsonReport, json_part
+    from cascade_xl.cli.report_text import TextReport, text_part
     from cascade_xl.files import WriteError, write_whole
     from cascade_xl.merge import gather, write
     from cascade_xl.merge.across import judged
@@ -58,11 +65,8 @@ def run(arguments: argparse.Namespace) -> int:
         merged = folder / "gabungan.xlsx"
         write(judged(gather([filled / source.name for source in sources])), merged)
         listed = [report.Listed.of(entry) for entry in entries]
-        write_whole(folder / "temuan.txt", (report.as_text(listed, 0) + "\n").encode())
-        write_whole(
-            folder / "temuan.json",
-            (json.dumps(report.as_json(listed, 0), ensure_ascii=False, indent=1) + "\n").encode(),
-        )
+        write_whole(folder / "temuan.txt", _told(TextReport(), (text_part(entry, 0) for entry in listed)))
+        write_whole(folder / "temuan.json", _told(JsonReport(), (json_part(entry, 0) for entry in listed)))
     except OSError as error:
         raise UserError(f"{folder}: tidak dapat ditulis ({reason(error)}). Pilih folder lain.") from error
     except WriteError as error:
@@ -80,3 +84,12 @@ def run(arguments: argparse.Namespace) -> int:
         "Buka salah satu buku kerja di Excel atau LibreOffice, lalu lihat lembar Temuan."
     )
     return 0
+
+
+def _told(whole: Whole, parts: Iterable[Part]) -> bytes:
+    """A report as a file."""
+    for part in parts:
+        whole.add(part)
+    text = io.StringIO()
+    whole.write(text)
+    return text.getvalue().encode()

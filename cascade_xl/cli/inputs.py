@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -85,8 +86,8 @@ def workbooks(given: Sequence[Path]) -> list[Path]:
 
 def names(paths: Sequence[Path]) -> dict[Path, str]:
     """How each file is called in findings: its name, or with its folder where two files share a name."""
-    shared = {p.name for p in paths if sum(q.name == p.name for q in paths) > 1}
-    return {p: str(p) if p.name in shared else p.name for p in paths}
+    count = Counter(path.name for path in paths)
+    return {path: str(path) if count[path.name] > 1 else path.name for path in paths}
 
 
 def chosen_profile(given: str | None) -> Profile | None:

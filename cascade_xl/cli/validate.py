@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from cascade_xl.cli import report
     from cascade_xl.profile import Profile
     from cascade_xl.rules.book import Nomenclature
+
+_SHOWN = 20
+"""So many findings of each rule and file stand in a text, where nobody asks for more."""
 
 
 def add(commands: Commands) -> None:
@@ -90,7 +93,10 @@ def _active(arguments: argparse.Namespace) -> int:
         raise UserError(log.unexpected("validate --active", error)) from error
     from cascade_xl.cli import report
 
-    return _print(arguments, [report.Listed.of(checked) for checked in checks])
+    make, whole = _form(arguments)
+    for checked in checks:
+        whole.add(make(report.Listed.of(checked)))
+    return _print(whole)
 
 
 def _files(arguments: argparse.Namespace) -> int:
@@ -98,26 +104,30 @@ def _files(arguments: argparse.Namespace) -> int:
 
     paths = inputs.workbooks(arguments.berkas)
     labels = inputs.names(paths)
-    check = _Check(inputs.chosen_profile(arguments.profile), inputs.nomenclature(arguments.nomenklatur))
+    make, whole = _form(arguments)
+    check = _Check(inputs.chosen_profile(arguments.profile), inputs.nomenclature(arguments.nomenklatur), make)
     copies: Sequence[Path | None] = [None] * len(paths)
     if arguments.copy is not None:
         copies = inputs.outputs(arguments.copy, [p.stem for p in paths], arguments.force, paths)
-    jobs = [(path, labels[path], copy) for path, copy in zip(paths, copies, strict=True)]
-    answers: list[_Answer] = []
+    problems: list[str] = []
+    uncopied: list[str] = []
     try:
         with (
             engines.start(files=len(paths), workers=arguments.workers or None) as engine,
             inputs.counter(len(paths), "Memeriksa") as count,
         ):
+            jobs = ((path, labels[path], copy) for path, copy in zip(paths, copies, strict=True))
             for path, answer in zip(paths, engine.map(check, jobs), strict=True):
-                answers.append(answer)
+                for part in answer.parts:
+                    whole.add(part)
+                problems += filter(None, (answer.problem,))
+                uncopied += [labels[path]] if answer.uncopied else []
                 count(path)
     except engines.EngineError as error:
         raise UserError(str(error)) from error
-    if problem := next((answer.problem for answer in answers if answer.problem), ""):
-        raise UserError(problem)
-    code = _print(arguments, [entry for answer in answers for entry in answer.entries])
-    uncopied = [labels[path] for path, answer in zip(paths, answers, strict=True) if answer.uncopied]
+    if problems:
+        raise UserError(problems[0])
+    code = _print(whole)
     for label in uncopied:
         print(
             f"{label}: hasil gabungan tidak dapat disalin sebagai buku kerja OPD. "
@@ -131,7 +141,7 @@ class _Answer(NamedTuple):
     """What checking a file gave; ``problem`` says why its copy could not be written, ``uncopied`` that there is none
     of a regency's workbook."""
 
-    entries: Sequence[report.Entry]
+    parts: Sequence[report.Part]
     uncopied: bool = False
     problem: str = ""
 
@@ -142,6 +152,7 @@ class _Check:
 
     using: Profile | None
     names: Nomenclature | None
+    make: Callable[[report.Entry], report.Part]
 
     def __call__(self, job: tuple[Path, str, Path | None]) -> _Answer:
         from cascade_xl.checking import check_any
@@ -152,29 +163,31 @@ class _Check:
         try:
             checks = check_any(path, self.using, self.names, label)
         except UnreadableError as error:
-            return _Answer([report.Unreadable(label, str(error))])
-        entries = [report.Listed.of(checked) for checked in checks]
+            return _Answer([self.make(report.Unreadable(label, str(error)))])
+        parts = [self.make(report.Listed.of(checked)) for checked in checks]
         if copy is None:
-            return _Answer(entries)
-        if any(entry.source for entry in entries):
-            return _Answer(entries, uncopied=True)
-        return _Answer(entries, problem=_copy(checks[0], copy))
+            return _Answer(parts)
+        if any(checked.document.source for checked in checks):
+            return _Answer(parts, uncopied=True)
+        return _Answer(parts, problem=_copy(checks[0], copy))
 
 
-def _print(arguments: argparse.Namespace, entries: Sequence[report.Entry]) -> int:
-    """Print the findings in the form that was asked for; the exit code."""
-    from cascade_xl.cli import report
+def _form(arguments: argparse.Namespace) -> tuple[Callable[[report.Entry], report.Part], report.Whole]:
+    """The form that was asked for: what makes a part of it, and the whole."""
+    from cascade_xl.cli.report_json import JsonReport, json_part
+    from cascade_xl.cli.report_text import TextReport, text_part
 
-    limit = arguments.limit if arguments.limit is not None else (20 if arguments.format == "text" else 0)
     if arguments.format == "json":
-        json.dump(report.as_json(entries, limit), sys.stdout, ensure_ascii=False, indent=1)
-        print()
-    else:
-        print(report.as_text(entries, limit))
-    for entry in entries:
-        if isinstance(entry, report.Unreadable):
-            print(entry.error, file=sys.stderr)
-    return report.exit_code(entries)
+        return partial(json_part, limit=arguments.limit or 0), JsonReport()
+    return partial(text_part, limit=_SHOWN if arguments.limit is None else arguments.limit), TextReport()
+
+
+def _print(whole: report.Whole) -> int:
+    """Print the findings; the exit code."""
+    whole.write(sys.stdout)
+    for error in whole.errors:
+        print(error, file=sys.stderr)
+    return whole.code
 
 
 def _copy(checked: Checked, output: Path) -> str:

@@ -26,7 +26,7 @@ def write_exemptions(book: Workbook, looks: Looks, region: Region) -> None:
         f"{region.name} · {number(count)} pengecualian",
         "Temuan yang diterima OPD. Pengecualian berlaku untuk berkas pada kolom Berkas.",
     )
-    frame = Frame(book, looks, standard.Sheet.PENGECUALIAN, EXEMPTIONS, head, boxed=True)
+    frame = Frame(book, looks, standard.Sheet.PENGECUALIAN, EXEMPTIONS, head, boxed=True, long=True)
     frame.headings()
     frame.table(count)
     line = frame.row

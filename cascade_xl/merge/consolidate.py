@@ -12,7 +12,8 @@ from itertools import accumulate
 
 from cascade_xl.contract.merged import Compared
 from cascade_xl.merge import standard
-from cascade_xl.merge.source import Head, LeftOut, Source
+from cascade_xl.merge.source import Head, LeftOut, Source, Strategy
+from cascade_xl.merge.strategy import strategy
 from cascade_xl.model import Finding, Severity, Status
 from cascade_xl.quantity import spell
 from cascade_xl.text import fold
@@ -27,14 +28,15 @@ ABSENT = "opd-belum-menyerahkan"
 class Region:
     """All files of a run, in their order, and what they have together.
 
-    ``heads`` are in memory; ``sources`` may rest on disk, so each is asked for once and let go. ``findings`` are those
-    about no file; ``compared`` is what the files were compared with,
-    ``notes`` what the officer is told besides. ``dataset`` names the folder that holds the rows where the workbook only
-    sums them up.
+    ``heads`` are in memory; ``sources`` may rest on disk, so each is asked for once and let go; so may ``strategies``,
+    which are small and asked for again. ``findings`` are those about no file; ``compared`` is what the files were
+    compared with, ``notes`` what the officer is told besides. ``dataset`` names the folder that holds the rows where
+    the workbook only sums them up.
     """
 
     heads: tuple[Head, ...]
     sources: Sequence[Source]
+    strategies: Sequence[Strategy] = ()
     left_out: tuple[LeftOut, ...] = ()
     findings: tuple[Finding, ...] = ()
     compared: Compared = field(default_factory=lambda: Compared())
@@ -45,7 +47,7 @@ class Region:
     def of(cls, sources: Iterable[Source]) -> Region:
         """The region of sources that are in memory, in whatever order they come."""
         found = sorted(sources, key=lambda source: source.order)
-        return cls(tuple(source.head for source in found), found)
+        return cls(tuple(source.head for source in found), found, tuple(map(strategy, found)))
 
     @cached_property
     def years(self) -> tuple[int, ...]:

@@ -14,6 +14,7 @@ from cascade_xl.engines import Answer, Item
 from cascade_xl.files import WriteError, reason
 from cascade_xl.merge import conflicts
 from cascade_xl.merge.across import refuse_crashed, sound
+from cascade_xl.merge.alike import Alike
 from cascade_xl.merge.compared import compared
 from cascade_xl.merge.consolidate import Region
 from cascade_xl.merge.gather import file_names
@@ -69,8 +70,7 @@ def merge_files(
     try:
         with engines.start(choices.engine, len(paths), choices.workers, choices.scheduler) as engine:
             shelf = Shelf()
-            heads, unreadable = _read(paths, shelf, engine, choices, told)
-            region = _region(heads, unreadable, shelf, choices)
+            region = _region(*_read(paths, shelf, engine, choices, told), shelf, choices)
             heard = _Heard(engine, region, ready(region)) if ready else engine
             if choices.parquet or not fits(region):
                 region = replace(region, dataset=f"{output.stem}.parquet")
@@ -108,6 +108,7 @@ def _read(
 ) -> tuple[list[Head], list[LeftOut]]:
     """The heads of what was read, and what cannot be read."""
     reader = Reader(choices.using, choices.nomenclature)
+    alike = Alike()
     heads: list[Head] = []
     unreadable: list[LeftOut] = []
     for answer in _answers(list(file_names(paths).items()), reader, engine, choices.update):
@@ -115,7 +116,7 @@ def _read(
             unreadable.append(answer)
         else:
             shelf.put(answer)
-            heads.append(answer.head)
+            heads.append(alike(answer.head))
         if told:
             told(*(answer.name, 0) if isinstance(answer, LeftOut) else (answer.head.name, answer.head.lines))
     if unreadable and not choices.allow_errors:
@@ -169,6 +170,7 @@ def _region(heads: Sequence[Head], unreadable: Sequence[LeftOut], shelf: Shelf, 
     return Region(
         heads=heads,
         sources=Sources(shelf, heads, report.offices),
+        strategies=Resting(lambda position: shelf.strategy(heads[position].name), range(len(heads))),
         left_out=tuple(sorted([*left_out, *unreadable], key=lambda file: file.name)),
         findings=tuple(report.findings),
         compared=compared(choices.master, choices.expected),

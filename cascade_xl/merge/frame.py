@@ -14,6 +14,7 @@ from cascade_xl import contract
 from cascade_xl.contract import Column, Kind, Style
 from cascade_xl.merge import rows, standard
 from cascade_xl.merge.cells import headings, lines, live, safe
+from cascade_xl.merge.long_sheet import LongSheet
 from cascade_xl.merge.looks import Looks
 from cascade_xl.merge.rows import COUNT, LINE, OTHER_LINES, PRINTED_LINES, Body, Look
 from cascade_xl.merge.stream import Growing, Skeleton
@@ -38,7 +39,8 @@ class Streamed(NamedTuple):
 
 
 class Frame:
-    """One sheet with its head. Rows and columns count from 0 here, as XlsxWriter does; ``row`` is the body's first."""
+    """One sheet with its head. Rows and columns count from 0 here, as XlsxWriter does; ``row`` is the body's first. One
+    that is ``long`` has a row or more for each file."""
 
     def __init__(
         self,
@@ -49,9 +51,10 @@ class Frame:
         head: Sequence[str],
         printed: int | None = None,
         boxed: bool = False,
+        long: bool = False,
     ) -> None:
         self._place = len(book.worksheets())
-        self.sheet: Worksheet = book.add_worksheet(name)
+        self.sheet: Worksheet = book.add_worksheet(name, LongSheet if long else None)
         self.name = name
         names = headings(column.header for column in columns)
         self.columns = [column._replace(header=name) for column, name in zip(columns, names, strict=True)]

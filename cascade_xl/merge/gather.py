@@ -16,7 +16,6 @@ from cascade_xl.contract.merged import FileFacts
 from cascade_xl.garbage import uncollected
 from cascade_xl.merge.completeness import completeness
 from cascade_xl.merge.source import Kinerja, Scope, Source, counts
-from cascade_xl.merge.strategy import strategy
 from cascade_xl.merge.table import columns, table, written
 from cascade_xl.model import Document, Seen
 from cascade_xl.profile import Level, Profile
@@ -112,7 +111,6 @@ def as_source(checked: Checked, path: Path, name: str, sha256: str = "", moment:
         formats=tuple(
             sorted({number_format for column in rows.stored.values() for _, number_format in column.values()})
         ),
-        strategy=strategy(kinerja, rows, document.years),
         exemptions=tuple(_exemptions(document)),
         profile_data=profile.data,
         facts=_facts(document, profile, name),

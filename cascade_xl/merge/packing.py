@@ -1,4 +1,4 @@
-"""Sources and offices as bytes, for travel between processes and for rest on disk.
+"""Sources and strategies as bytes, for travel between processes and for rest on disk.
 
 What there are thousands of is packed as plain tuples: a record of a class of its own takes ten times as long, since
 each is made by a call.
@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import pickle
 import zlib
-from collections.abc import Container, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from typing import Any
 
 from cascade_xl.garbage import uncollected
-from cascade_xl.merge.source import Head, Kinerja, Source
+from cascade_xl.merge.source import Head, Kinerja, Own, Said, Served, Source, Strategy
 from cascade_xl.merge.table import Table
 from cascade_xl.model import Finding, Place
-from cascade_xl.rules.regency.office import Measure, Office, Said, Work
 from cascade_xl.rules.rule import Report, Result
 
 _LEVEL = 1
@@ -27,15 +25,13 @@ def packed_source(source: Source) -> bytes:
     """What a source holds besides its head; its office is packed apart."""
     nodes, report = [tuple(node) for node in source.kinerja], source.report
     results = [(rule, outcome, list(map(_flat, found)), why) for rule, outcome, found, why in report.results]
-    return _packed(
-        (nodes, tuple(source.table), source.columns, report.file, results, source.profile_data, source.facts)
-    )
+    return packed((nodes, tuple(source.table), source.columns, report.file, results, source.profile_data, source.facts))
 
 
 @uncollected
-def unpacked_source(packed: bytes, head: Head, more: Sequence[Result] = ()) -> Source:
+def unpacked_source(content: bytes, head: Head, more: Sequence[Result] = ()) -> Source:
     """The source of a head, with more results of checking behind its own."""
-    nodes, table, columns, file, results, profile_data, facts = _unpacked(packed)
+    nodes, table, columns, file, results, profile_data, facts = unpacked(content)
     found = (Result(rule, outcome, tuple(map(_finding, flat)), why) for rule, outcome, flat, why in results)
     return Source(
         **vars(head),
@@ -49,25 +45,32 @@ def unpacked_source(packed: bytes, head: Head, more: Sequence[Result] = ()) -> S
     )
 
 
-def packed_office(office: Office) -> bytes:
-    """An office's record, which consists of sub kegiatan for the most part."""
-    return _packed((replace(office, works=()), list(map(_flat_work, office.works))))
+def packed_strategy(strategy: Strategy) -> bytes:
+    """What a file adds to the sheets of the whole regency."""
+    nodes, said, own, served = strategy
+    rest = list(map(tuple, said)), list(map(tuple, own)), {under: tuple(found) for under, found in served.items()}
+    return packed((list(map(tuple, nodes)), *rest))
 
 
-@uncollected
-def unpacked_office(packed: bytes, wanted: Container[str]) -> Office:
-    """The record with the sub kegiatan of the ``wanted`` keys."""
-    office, works = _unpacked(packed)
-    found: Office = replace(office, works=tuple(_work(*flat) for flat in works if flat[0] in wanted))
-    return found
+def unpacked_strategy(content: bytes) -> Strategy:
+    """The same again."""
+    nodes, said, own, served = unpacked(content)
+    return Strategy(
+        tuple(map(Kinerja._make, nodes)),
+        tuple(map(Said._make, said)),
+        tuple(map(Own._make, own)),
+        {under: Served._make(found) for under, found in served.items()},
+    )
 
 
-def _packed(thing: object) -> bytes:
+def packed(thing: object) -> bytes:
+    """Anything as bytes."""
     return zlib.compress(pickle.dumps(thing, pickle.HIGHEST_PROTOCOL), _LEVEL)
 
 
-def _unpacked(packed: bytes) -> Any:
-    return pickle.loads(zlib.decompress(packed))
+def unpacked(content: bytes) -> Any:
+    """The same again."""
+    return pickle.loads(zlib.decompress(content))
 
 
 def _flat(finding: Finding) -> tuple[Any, ...]:
@@ -85,21 +88,3 @@ def _finding(flat: tuple[Any, ...]) -> Finding:
 
 
 _PLACES = [Finding._fields.index(field) for field in ("place", "cites")]
-
-
-def _flat_work(work: Work) -> tuple[Any, ...]:
-    measures = [(*_flat_said(indikator), *_flat_said(satuan), unit) for indikator, satuan, unit in work.measures]
-    return work.key, _flat_said(work.kode), _flat_said(work.name), measures
-
-
-def _work(key: str, kode: Any, name: Any, measures: Any) -> Work:
-    found = (Measure(_said(*one[:5]), _said(*one[5:10]), one[10]) for one in measures)
-    return Work(key, _said(*kode), _said(*name), tuple(found))
-
-
-def _flat_said(said: Said) -> tuple[str, str, str, int, int]:
-    return (said.text, *said.place)
-
-
-def _said(text: str, *place: Any) -> Said:
-    return Said(text, Place(*place))

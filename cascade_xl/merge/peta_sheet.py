@@ -29,7 +29,7 @@ def write(book: Workbook, looks: Looks, region: Region, tree: Tree) -> None:
     peta = Peta(region, tree)
     offices = peta.offices[: standard.MAX_COLUMNS - _FIRST_OFFICE]
     columns = (*standard.PETA_COLUMNS, *standard.office_columns(offices))
-    frame = Frame(book, looks, standard.Sheet.PETA, columns, _head(region, peta), boxed=True)
+    frame = Frame(book, looks, standard.Sheet.PETA, columns, _head(region, peta), boxed=True, long=True)
     sheet = _Sheet(frame, peta, len(offices))
     sheet.headings()
     for line in peta.lines:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import accumulate
 from os import SEEK_END
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -12,30 +14,43 @@ from typing import NamedTuple, TypeVar, overload
 
 from cascade_xl.garbage import uncollected
 from cascade_xl.merge.gather import read_source
-from cascade_xl.merge.packing import packed_office, packed_source, unpacked_office, unpacked_source
-from cascade_xl.merge.source import Head, LeftOut, Source
+from cascade_xl.merge.packed_offices import Offices, packed_office
+from cascade_xl.merge.packing import (
+    packed_source,
+    packed_strategy,
+    unpacked_source,
+    unpacked_strategy,
+)
+from cascade_xl.merge.repeated import Repeated
+from cascade_xl.merge.source import Head, LeftOut, Source, Strategy
+from cascade_xl.merge.strategy import strategy
 from cascade_xl.profile import Profile
 from cascade_xl.read import UnreadableError
 from cascade_xl.rules.book import Nomenclature
+from cascade_xl.rules.regency.links import cited
 from cascade_xl.rules.regency.office import Office
 from cascade_xl.rules.rule import Result
 
 
 class Read(NamedTuple):
     """A file that was read and checked: its head; and packed for travel and rest all that it holds, and apart from that
-    what the rules across OPD need. ``works`` are the keys of its sub kegiatan."""
+    what the rules across OPD need, and what the sheets of the whole regency do. ``works`` are the keys of its sub
+    kegiatan, ``cited`` those of kode that its links look for in other files."""
 
     head: Head
     source: bytes
     office: bytes
+    strategy: bytes
     works: frozenset[str]
+    cited: frozenset[str]
 
     @classmethod
     def of(cls, source: Source) -> Read:
         """The same, packed."""
         assert source.office is not None  # only an unpacked source has none
         works = frozenset(work.key for work in source.office.works)
-        return cls(source.head, packed_source(source), packed_office(source.office), works)
+        packed = packed_source(source), packed_office(source.office), packed_strategy(strategy(source))
+        return cls(source.head, *packed, works, cited(source.office.supports))
 
 
 @dataclass(frozen=True)
@@ -59,35 +74,37 @@ class Shelf:
 
     def __init__(self) -> None:
         self._file = TemporaryFile(prefix="cascade-xl-")  # noqa: SIM115 - it lives as long as the shelf
-        self._sources: dict[str, tuple[int, int]] = {}
-        self._offices: dict[str, tuple[int, int]] = {}
-        self._works: set[str] = set()
-        self._shared: set[str] = set()
+        self._places: dict[str, array[int]] = {}
+        self._works, self._cited = Repeated(), set[str]()
+        self._offices = Offices(self._works, self._cited)
 
     def put(self, read: Read) -> None:
         """Lay a file down, under its name."""
-        self._sources[read.head.name] = self._lay(read.source)
-        self._offices[read.head.name] = self._lay(read.office)
-        self._shared |= self._works & read.works
-        self._works |= read.works
+        parts = read.source, read.office, read.strategy
+        start = self._file.seek(0, SEEK_END)
+        self._places[read.head.name] = array("Q", accumulate(map(len, parts), initial=start))
+        self._file.writelines(parts)
+        self._works.add(read.works)
+        self._cited |= read.cited
 
     def source(self, name: str) -> bytes:
         """The packed source of a file."""
-        return self._take(self._sources[name])
+        return self._take(name, 0)
 
     def office(self, name: str) -> Office:
-        """What the rules across OPD need of a file. Sub kegiatan that no other file has are left on the shelf: they are
-        most of it, and there is nothing to compare them with."""
-        return unpacked_office(self._take(self._offices[name]), self._shared)
+        """What the rules across OPD need of a file, when all are laid down. Sub kegiatan that no other file has, and
+        kode that none looks for, are left on the shelf: they are most of it, and there is nothing to compare them
+        with."""
+        return self._offices.unpacked(self._take(name, 1))
 
-    def _lay(self, packed: bytes) -> tuple[int, int]:
-        start = self._file.seek(0, SEEK_END)
-        self._file.write(packed)
-        return start, len(packed)
+    def strategy(self, name: str) -> Strategy:
+        """What a file adds to the sheets that show the whole regency."""
+        return unpacked_strategy(self._take(name, 2))
 
-    def _take(self, place: tuple[int, int]) -> bytes:
-        self._file.seek(place[0])
-        return self._file.read(place[1])
+    def _take(self, name: str, part: int) -> bytes:
+        start, end = self._places[name][part : part + 2]
+        self._file.seek(start)
+        return self._file.read(end - start)
 
 
 T = TypeVar("T")

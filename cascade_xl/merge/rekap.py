@@ -31,7 +31,8 @@ def write(book: Workbook, looks: Looks, region: Region) -> None:
         "Klik nama OPD untuk melihat barisnya, klik angka temuan untuk temuannya. Angka dari saat penggabungan; "
         "sesudah Validasi, yang berlaku adalah lembar Temuan.",
     )
-    frame = Frame(book, looks, standard.Sheet.REKAP, standard.rekap_columns(region.levels), head, boxed=True)
+    columns = standard.rekap_columns(region.levels)
+    frame = Frame(book, looks, standard.Sheet.REKAP, columns, head, boxed=True, long=True)
     frame.headings()
     assert frame.row == REKAP_FIRST - 1
     rows = len(region.heads) + len(region.absent)

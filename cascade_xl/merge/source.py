@@ -56,7 +56,7 @@ class Head:
     ``filled`` of the ``required`` fields are filled. ``levels`` are those of its profile (key, label), ``per_level``
     says how many nodes it has of each, ``targets`` how many targets are asked there and how many are filled; ``open``
     how many findings of each severity, ``accepted`` how many have a reason, ``found`` all. ``formats`` are those of its
-    numbers. ``strategy`` is what it tells of the regency's tree, ``exemptions`` the rows of its *Pengecualian*.
+    numbers, ``exemptions`` the rows of its *Pengecualian*.
     """
 
     path: Path
@@ -85,7 +85,6 @@ class Head:
     found: int
     crashed: tuple[str, ...]
     formats: tuple[str, ...]
-    strategy: Strategy
     exemptions: tuple[Mapping[str, str], ...]
 
     @property

@@ -1,20 +1,21 @@
 """What a file adds to the sheets that show the whole regency, taken out of its rows while they are at hand.
 
-It stays in memory with the file's head: *TARGET TAHUNAN* and *Peta Sasaran* then ask for no source, and their rows are
-known before the first row of *Matriks* is written.
+It rests apart from them: *TARGET TAHUNAN* and *Peta Sasaran* then ask for no source, and their rows are known before
+the first row of *Matriks* is written.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cascade_xl.merge.source import Kinerja, Own, Said, Scope, Served, Strategy
+from cascade_xl.merge.source import Kinerja, Own, Said, Scope, Served, Source, Strategy
 from cascade_xl.merge.table import Table
 from cascade_xl.text import clean, fold
 
 
-def strategy(kinerja: Sequence[Kinerja], table: Table, years: Sequence[int]) -> Strategy:
+def strategy(source: Source) -> Strategy:
     """The strategy of one file."""
+    kinerja, table, years = source.kinerja, source.table, source.years
     nearest = _nearest(kinerja)
     chosen = [number for number in range(len(kinerja)) if nearest[number] == number]
     place = {number: position for position, number in enumerate(chosen)} | {-1: -1}

@@ -13,12 +13,13 @@ import re
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from functools import partial
 from itertools import chain
 from typing import IO, NamedTuple, TypeVar
 
+from cascade_xl.merge.long_sheet import LongSheet
 from cascade_xl.parts import relations_part, target_part
 from cascade_xl.write.graft.archive import Entry, copied, deflated, made, write
 
@@ -59,7 +60,12 @@ class Growing(NamedTuple):
 
     @property
     def part(self) -> str:
-        return f"xl/worksheets/sheet{self.place + 1}.xml"
+        return part(self.place)
+
+
+def part(place: int) -> str:
+    """Where a sheet stands in the package, by its place among the sheets."""
+    return f"xl/worksheets/sheet{place + 1}.xml"
 
 
 class TooLargeError(ValueError):
@@ -90,10 +96,14 @@ class Pile:
 
 
 class Skeleton:
-    """The package that XlsxWriter made."""
+    """The package that XlsxWriter made, without the rows of its ``long`` sheets, by their parts."""
 
-    def __init__(self, content: bytes, sheets: Iterable[Growing], stack: ExitStack) -> None:
+    def __init__(
+        self, content: bytes, sheets: Iterable[Growing], long: Mapping[str, LongSheet], stack: ExitStack
+    ) -> None:
         self._content = content
+        self._long = long
+        self._stack = stack
         self._zip = stack.enter_context(zipfile.ZipFile(io.BytesIO(content)))
         self._split = {sheet: self._parts(sheet) for sheet in sheets}
         self.piles = {sheet: Pile(stack) for sheet in self._split}
@@ -126,6 +136,8 @@ class Skeleton:
             name = info.filename
             if name in piles:
                 yield piles[name].entry(name)
+            elif name in self._long:
+                yield self._long[name].entry(name, self._zip.read(name), self._stack)
             elif name in tables:
                 yield made(name, _AREA.sub(rf"\g<1>{tables[name].last}".encode(), self._zip.read(name)))
             else:

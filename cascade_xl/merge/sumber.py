@@ -31,7 +31,7 @@ def write(book: Workbook, looks: Looks, region: Region, folder: Path | None) -> 
         "Pohon Kinerja dan Indikator Kunci diperiksa dan dihitung di sini; barisnya tetap di berkas OPD. "
         "Klik nama berkas untuk membukanya.",
     )
-    frame = Frame(book, looks, standard.Sheet.SUMBER, standard.SUMBER_COLUMNS, head, boxed=True)
+    frame = Frame(book, looks, standard.Sheet.SUMBER, standard.SUMBER_COLUMNS, head, boxed=True, long=True)
     frame.headings()
     frame.table(count)
     files: Sequence[Head | LeftOut] = (*region.heads, *region.left_out)

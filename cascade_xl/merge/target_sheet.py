@@ -30,7 +30,7 @@ def write(book: Workbook, looks: Looks, region: Region, tree: Tree) -> None:
         f"{region.name} · {region.period}",
         "Tujuan, sasaran dan IKU menurut sasaran daerah dan OPD; target seperti ditulis OPD.",
     )
-    frame = Frame(book, looks, standard.Sheet.TARGET, columns, head)
+    frame = Frame(book, looks, standard.Sheet.TARGET, columns, head, long=True)
     _headings(frame, region.years)
     line = frame.row
     form = Form(region, tree)

@@ -13,12 +13,12 @@ Targets stand as the office wrote them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from cascade_xl.merge.consolidate import Region
 from cascade_xl.merge.source import Own
-from cascade_xl.merge.tree import Group, Tree
+from cascade_xl.merge.tree import Branch, Group, Tree
 
 AGENCY_RANK = -1
 NO_SASARAN = "Berkas tanpa visi–sasaran daerah: dikelompokkan menurut OPD dan Sasaran PD"
@@ -52,8 +52,7 @@ class Form:
     def __init__(self, region: Region, tree: Tree | None = None) -> None:
         self.region = region
         self.tree = tree or Tree(region)
-        labelled = zip(region.labels, region.heads, strict=True)
-        self.absent = [label for label, head in labelled if not head.strategy.own]
+        self.absent = [region.labels[position] for position in self.tree.silent]
 
     @property
     def note(self) -> str:
@@ -66,7 +65,7 @@ class Form:
             yield from self._group(group)
         if self.tree.loose.offices and self.tree.roots:
             yield Band(0, "", NO_SASARAN)
-        yield from self._offices(self.tree.loose.offices)
+        yield from self._offices(self.tree.loose)
 
     def _group(self, group: Group) -> Iterator[Band | Line]:
         yield Band(group.rank, group.label, group.text)
@@ -74,12 +73,12 @@ class Form:
             who = [self.region.labels[position] for position in sources]
             told = f"menurut {' dan '.join(who) if len(who) <= _NAMED else f'{len(who)} OPD'}"
             yield Line("", label, "", indikator, satuan, tuple(targets), told)
-        yield from self._offices(group.offices)
+        yield from self._offices(group)
 
-    def _offices(self, offices: Mapping[int, Iterable[Own]]) -> Iterator[Band | Line]:
-        for position, rows in offices.items():
+    def _offices(self, branch: Branch) -> Iterator[Band | Line]:
+        for position in branch.offices:
             yield Band(AGENCY_RANK, "OPD", self.region.labels[position])
-            yield from self._kinerja(position, rows)
+            yield from self._kinerja(position, self.tree.own(branch, position))
 
     def _kinerja(self, position: int, rows: Iterable[Own]) -> Iterator[Line]:
         number, last = 0, -1

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from cascade_xl.merge.consolidate import Region
-from cascade_xl.merge.source import Head, Kinerja, Own, Served
+from cascade_xl.merge.source import Head, Kinerja, Own, Served, Strategy
 from cascade_xl.text import clean, fold
 
 Key = tuple[str, str]
@@ -20,9 +20,10 @@ Key = tuple[str, str]
 
 @dataclass
 class Branch:
-    """What hangs on a regency node, or on none, by the positions of the files."""
+    """What hangs on a regency node, or on none, by the positions of the files: ``offices`` says under which nodes of a
+    file's strategy its own rows stand, which rest there until they are written."""
 
-    offices: dict[int, list[Own]] = field(default_factory=dict)
+    offices: dict[int, tuple[int, ...]] = field(default_factory=dict)
     served: dict[int, Served] = field(default_factory=dict)
 
 
@@ -47,15 +48,17 @@ class Group(Branch):
 
 
 class Tree:
-    """The tree of a region: its ``roots``, and what hangs on no node of it."""
+    """The tree of a region: its ``roots``, what hangs on no node of it, and the files that add no row of their own."""
 
     def __init__(self, region: Region) -> None:
         self._ranks = {key: rank for rank, (key, _) in enumerate(region.levels)}
         self._years = region.years
         self._groups: dict[Key, Group] = {}
+        self._strategies = region.strategies
         self.loose = Branch()
-        for position, head in enumerate(region.heads):
-            self._take(position, head)
+        self.silent: list[int] = []
+        for position, (head, found) in enumerate(zip(region.heads, region.strategies, strict=True)):
+            self._take(position, head, found)
         self.roots = self._grow()
 
     def walk(self) -> Iterator[Group]:
@@ -63,18 +66,24 @@ class Tree:
         for root in self.roots:
             yield from root.walk()
 
-    def _take(self, position: int, head: Head) -> None:
-        found = head.strategy
+    def own(self, branch: Branch, position: int) -> Sequence[Own]:
+        """The rows of a file's own that hang on a branch."""
+        under = branch.offices[position]
+        return [own for own in self._strategies[position].own if own.under in under]
+
+    def _take(self, position: int, head: Head, found: Strategy) -> None:
         paths = [self._path(found.nodes, number) for number in range(len(found.nodes))]
         groups = [self._group(node, path) for node, path in zip(found.nodes, paths, strict=True)]
         for said in found.said:
             words = found.nodes[said.node].label, said.indikator, said.satuan, *self.aligned(head, said.targets)
             sources = groups[said.node].said.setdefault(words, [])
-            if position not in sources:
+            if position not in sources[-1:]:
                 sources.append(position)
         branches: list[Branch] = [*groups, self.loose]  # -1 is the last
-        for own in found.own:
-            branches[own.under].offices.setdefault(position, []).append(own)
+        for under in dict.fromkeys(own.under for own in found.own):
+            branches[under].offices[position] = (*branches[under].offices.get(position, ()), under)
+        if not found.own:
+            self.silent.append(position)
         for under, served in found.served.items():
             known = branches[under].served.get(position)
             branches[under].served[position] = _sum(known, served) if known else served

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from functools import partial
 from io import BytesIO
@@ -16,10 +16,11 @@ from cascade_xl.files import WriteError, reason, remove_left, whole
 from cascade_xl.merge import carried, dasbor, matriks, peta_sheet, rekap, standard, sumber, target_sheet, temuan
 from cascade_xl.merge.consolidate import MATRIKS_FIRST, Region
 from cascade_xl.merge.frame import Streamed
+from cascade_xl.merge.long_sheet import LongSheet
 from cascade_xl.merge.looks import Looks, new_book
 from cascade_xl.merge.render import Job, Layout, Share, jobs, render
 from cascade_xl.merge.source import MergeError, Source
-from cascade_xl.merge.stream import Growing, Skeleton, TooLargeError, packed
+from cascade_xl.merge.stream import Growing, Skeleton, TooLargeError, packed, part
 from cascade_xl.merge.tree import Tree
 
 Map = Callable[[Callable[[Job], Share], Iterable[Job]], Iterable[Share]]
@@ -76,9 +77,9 @@ def _refuse(region: Region) -> None:
 
 
 def _write(region: Region, target: IO[bytes], folder: Path | None, map_: Map) -> None:
-    plan, content = _skeleton(region, folder)
+    plan, content, long = _skeleton(region, folder)
     with ExitStack() as stack:
-        skeleton = Skeleton(content, plan.growing, stack)
+        skeleton = Skeleton(content, plan.growing, long, stack)
         layout = plan.layout(region, skeleton)
         if plan.temuan and layout.temuan:
             skeleton.piles[plan.temuan.growing].add(packed(temuan.general(layout.temuan, region)))
@@ -108,8 +109,8 @@ class _Plan(NamedTuple):
         return Layout(of_matriks, self.temuan.body(skeleton) if self.temuan else None)
 
 
-def _skeleton(region: Region, folder: Path | None) -> tuple[_Plan, bytes]:
-    """The workbook without the rows of its large sheets."""
+def _skeleton(region: Region, folder: Path | None) -> tuple[_Plan, bytes, Mapping[str, LongSheet]]:
+    """The workbook without the rows of its large sheets; those of its long ones stand beside it, by their parts."""
     buffer = BytesIO()
     book = new_book(buffer, f"Cascading Kinerja {region.name} {region.period}".strip())
     looks = Looks(book)
@@ -124,7 +125,8 @@ def _skeleton(region: Region, folder: Path | None) -> tuple[_Plan, bytes]:
     carried.write_exemptions(book, looks, region)
     plan = _Plan(of_matriks, of_temuan, None if region.dataset else carried.write_facts(book))
     book.close()
-    return plan, buffer.getvalue()
+    long = {part(at): sheet for at, sheet in enumerate(book.worksheets()) if isinstance(sheet, LongSheet)}
+    return plan, buffer.getvalue(), long
 
 
 def _fill(skeleton: Skeleton, plan: _Plan, shares: Iterable[Share], against: Compared) -> None:

@@ -14,8 +14,16 @@ from hypothesis import strategies as st
 from cascade_xl import contract
 from cascade_xl.merge import gather, merge_files
 from cascade_xl.merge.numbers import quantities
-from cascade_xl.merge.packing import packed_office, packed_source, unpacked_office, unpacked_source
+from cascade_xl.merge.packed_offices import Offices, packed_office
+from cascade_xl.merge.packing import (
+    packed_source,
+    packed_strategy,
+    unpacked_source,
+    unpacked_strategy,
+)
+from cascade_xl.merge.repeated import Repeated
 from cascade_xl.merge.source import Source
+from cascade_xl.merge.strategy import strategy
 from cascade_xl.quantity import EMPTY
 from cascade_xl.read import read_document
 from tests.generate import regency
@@ -33,12 +41,49 @@ def test_a_source_comes_back(source: Source) -> None:
     assert unpacked_source(packed_source(source), source.head) == replace(source, office=None)
 
 
-def test_an_office_comes_back_with_the_works_that_are_wanted(source: Source) -> None:
-    assert source.office is not None
-    packed, keys = packed_office(source.office), [work.key for work in source.office.works]
-    assert unpacked_office(packed, keys) == source.office
-    assert unpacked_office(packed, keys[:1]).works == tuple(w for w in source.office.works if w.key in keys[:1])
-    assert unpacked_office(packed, ()) == replace(source.office, works=())
+def test_an_office_comes_back_with_the_works_and_kodes_that_are_wanted(source: Source) -> None:
+    office = source.office
+    assert office is not None
+    packed, keys, kodes = packed_office(office), [work.key for work in office.works], sorted(office.kodes)
+    assert Offices(keys, kodes).unpacked(packed) == office
+    some = Offices(keys[:1], kodes[:2]).unpacked(packed)
+    assert some.works == tuple(work for work in office.works if work.key in keys[:1])
+    assert some.kodes == frozenset(kodes[:2])
+    assert Offices((), ()).unpacked(packed) == replace(office, works=(), kodes=frozenset())
+
+
+def test_what_offices_copy_is_held_once_and_spelt_as_it_was(tmp_path: Path) -> None:
+    """Numbers that are equal are not the same: 1,0 is not 1,00."""
+    texts = {"a": "1,0", "b": "1,00", "c": "1,0"}
+    found = gather(
+        save(tmp_path, **{
+            name: document(name, node("Sasaran", "S1", "", "Sehat", indicator("AKI", text, satuan="Indeks")))
+            for name, text in texts.items()
+        })
+    )  # fmt: skip
+    offices = Offices((), ())
+    a, b, c = (offices.unpacked(packed_office(source.office)).goals[0] for source in found if source.office)
+    assert a.asked is c.asked and a.asked is not b.asked
+    assert [repr(goal.figure("Target 2025")) for goal in (a, b, c)] == [
+        repr(source.office.goals[0].figure("Target 2025")) for source in found if source.office
+    ]
+    assert [goal.measure.indikator.place.file for goal in (a, b, c)] == ["a.json", "b.json", "c.json"]
+
+
+def test_a_strategy_comes_back(source: Source) -> None:
+    found = strategy(source)
+    assert found.nodes or found.own
+    assert unpacked_strategy(packed_strategy(found)) == found
+
+
+@given(st.lists(st.frozensets(st.text(max_size=4), max_size=8), max_size=8))
+def test_what_came_twice_is_known(files: list[frozenset[str]]) -> None:
+    """What came once may be taken for it, yet hardly ever is."""
+    repeated, count = Repeated(), Counter(key for keys in files for key in keys)
+    for keys in files:
+        repeated.add(keys)
+    assert {key for key, times in count.items() if times > 1} <= {key for key in count if key in repeated}
+    assert sum(key in repeated for key in count) <= sum(times > 1 for times in count.values()) + 1
 
 
 def test_sub_kegiatan_are_compared_although_most_stay_on_the_shelf(tmp_path: Path) -> None:
@@ -50,6 +95,17 @@ def test_sub_kegiatan_are_compared_although_most_stay_on_the_shelf(tmp_path: Pat
     merge_files(save(tmp_path, **{f"f{n}": data for n, data in enumerate(datas)}), output)
     found = Counter((row["Aturan"], row["Berkas"]) for row in table(output, "Temuan"))
     assert found["subkegiatan-berbeda", "f1.json"] == 1
+
+
+def test_heads_hold_once_what_they_say_alike(tmp_path: Path) -> None:
+    program = node("Program", "P1", "", "Diklat", indicator("Jumlah", "1", satuan="Orang"))
+    paths = save(tmp_path, **{name: document(f"Dinas {name}", program) for name in "ab"})
+    a, b = merge_files(paths, tmp_path / "g.xlsx").heads
+    assert a.levels is b.levels and a.years is b.years and a.pemerintah is b.pemerintah
+    assert [one is other for one, other in zip(a.targets, b.targets, strict=True)] == [True] * len(a.targets)
+    read = {head.name: head for head in (source.head for source in gather(paths))}
+    for head in (a, b):
+        assert replace(head, open=read[head.name].open, found=read[head.name].found) == read[head.name]
 
 
 NUMBERS = [0.92, 45909, 12, 0, 1.5, -3]

@@ -25,6 +25,7 @@ from cascade_xl.merge import Source, gather, write
 from cascade_xl.merge.cells import printable
 from cascade_xl.merge.consolidate import Region
 from cascade_xl.merge.render import Job, Share
+from cascade_xl.merge.strategy import strategy
 from cascade_xl.merge.stream import joined, packed
 from cascade_xl.read import xlsx
 
@@ -146,7 +147,7 @@ def test_each_source_is_asked_for_once_and_let_go(tmp_path: Path) -> None:
     resting = OnDisk(found)
     gc.disable()
     try:
-        written(Region(tuple(source.head for source in found), resting))
+        written(Region(tuple(source.head for source in found), resting, tuple(map(strategy, found))))
     finally:
         gc.enable()
     assert resting.asked == [1] * len(found)
@@ -171,7 +172,7 @@ def test_who_renders_may_load(tmp_path: Path) -> None:
             yield render(job)
 
     target = io.BytesIO()
-    write(Region(tuple(source.head for source in found), resting), target, noting)
+    write(Region(tuple(source.head for source in found), resting, tuple(map(strategy, found))), target, noting)
     assert target.getvalue() == written(found)
     assert resting.asked == [0, 0, 0] and [job.matriks for job in seen] == [6, 12, 17]
 

@@ -114,13 +114,16 @@ def _run(rule: Rule[Regency], regency: Regency, used: set[int]) -> _Row:
     by_office: dict[int | None, list[Problem]] = defaultdict(list)
     for problem in problems:
         by_office[problem.office].append(problem)
-    results = []
+    results, clean = [], _result(rule, ())
     for position, office in enumerate(regency.offices):
         severity = office.severities.get(rule.name, rule.severity)
         if severity is None:
             results.append(Result(rule, Outcome.SKIPPED, reason=OFF))
             continue
-        exempt = naming(rule.words, office.exemptions) if by_office[position] else {}
+        if position not in by_office:
+            results.append(clean)  # one for all
+            continue
+        exempt = naming(rule.words, office.exemptions)
         stamped = (stamp(rule, severity, p) for p in by_office[position])
         results.append(_result(rule, [accept(finding, exempt, used) for finding in stamped]))
     severity = _severity(rule, regency)

@@ -65,10 +65,10 @@ def skip(regency: Regency) -> str | None:
 def check(regency: Regency) -> Iterator[Problem]:
     """Each satuan that differs; then each number that differs among those with the same satuan."""
     for every in regency.goals.values():
-        if len(every) > 1 and not _OWN.search(every[0].goal.measure.indikator.text):
+        if len(every) > 1 and not _OWN.search(every[0].goal.asked.indikator):
             yield from _units(regency, every)
             alike = _same_unit(every)
-            for name in dict.fromkeys(figure.name for held in alike for figure in held.goal.figures):
+            for name in dict.fromkeys(name for held in alike for name, *_ in held.goal.asked.figures):
                 yield from _numbers(regency, alike, name)
 
 
@@ -81,7 +81,7 @@ def _units(regency: Regency, every: Sequence[Held]) -> Iterator[Problem]:
 
 
 def _of_units(every: Sequence[Held]) -> list[Vote[tuple[str, ...]]]:
-    return [Vote(h.office, h.goal.measure.unit, h.goal.measure.satuan) for h in every if h.goal.measure.unit]
+    return [Vote(h.office, h.goal.asked.unit, h.goal.measure.satuan) for h in every if h.goal.asked.unit]
 
 
 def _same_unit(every: Sequence[Held]) -> Sequence[Held]:
@@ -90,7 +90,7 @@ def _same_unit(every: Sequence[Held]) -> Sequence[Held]:
     right = votes[0] if votes and votes[0].office < 0 else leading(votes)
     if votes and right is None:
         return ()
-    return [held for held in every if right is None or held.goal.measure.unit in ((), right.key)]
+    return [held for held in every if right is None or held.goal.asked.unit in ((), right.key)]
 
 
 def _numbers(regency: Regency, every: Sequence[Held], name: str) -> Iterator[Problem]:
@@ -106,14 +106,14 @@ def _numbers(regency: Regency, every: Sequence[Held], name: str) -> Iterator[Pro
 
 
 def _problem(held: Held, what: str, year: int | None, deviation: Deviation[Any]) -> Problem:
-    said, indikator = deviation.vote.said, held.goal.measure.indikator.text
+    said, indikator = deviation.vote.said, held.goal.asked.indikator
     return Problem(
         said.place,
         f'{what} indikator daerah "{indikator}" di sini {said.text}, sedangkan {deviation.who} menulis '
         f"{deviation.there}.",
         _FIX,
         kode=held.statement.kode,
-        name=held.statement.said.text,
+        name=held.statement.text,
         wording=indikator,
         year=year,
         found=said.text,

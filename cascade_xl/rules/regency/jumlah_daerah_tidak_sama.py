@@ -95,10 +95,10 @@ def check(regency: Regency) -> Iterator[Problem]:
     """Each year in which the offices' parts do not give the regency's number."""
     declared, parts = _declared(regency), _parts(regency)
     for key, held in regency.goals.items():
-        if parts.get(key) and held and fold(held[0].goal.measure.indikator.text) in declared:
+        if parts.get(key) and held and fold(held[0].goal.asked.indikator) in declared:
             whole = Whole(held, parts[key])
             ways = {part.way for _, part in whole.parts}
-            units = {unit for unit in (*(h.goal.measure.unit for h in held), *(p.unit for _, p in whole.parts)) if unit}
+            units = {unit for unit in (*(h.goal.asked.unit for h in held), *(p.unit for _, p in whole.parts)) if unit}
             if len(ways) == 1 and ways <= set(PLAIN) and len(units) < 2:
                 yield from _years(regency, whole, ways.pop())
 
@@ -116,7 +116,7 @@ def _parts(regency: Regency) -> Mapping[tuple[int, str], Sequence[tuple[int, Par
 
 
 def _years(regency: Regency, whole: Whole, way: Agregasi) -> Iterator[Problem]:
-    for name in dict.fromkeys(f.name for held in whole.held for f in held.goal.figures if f.year):
+    for name in dict.fromkeys(name for held in whole.held for name, year, *_ in held.goal.asked.figures if year):
         found = _number(whole.held, name)
         parts = [(o, f) for o, part in whole.parts if (f := _figure(part, name)) and f.quantity.form is not Form.EMPTY]
         values = [f.quantity.value for _, f in parts if f.quantity.value is not None]
@@ -148,7 +148,7 @@ def _figure(part: Part, name: str) -> Figure | None:
 def _problem(
     regency: Regency, held: Held, figure: Figure, way: Agregasi, parts: Sequence[tuple[int, Figure]], computed: Decimal
 ) -> Problem:
-    indikator = held.goal.measure.indikator.text
+    indikator = held.goal.asked.indikator
     detail = f" ({'; '.join(f'{regency.names[o]} {f.said.text}' for o, f in parts)})" if len(parts) <= _SHOWN else ""
     return Problem(
         figure.said.place,
@@ -156,7 +156,7 @@ def _problem(
         f"{len({office for office, _ in parts})} OPD adalah {spell(computed)}{detail}.",
         "Perbaiki target daerah atau target perangkat daerah penyusunnya.",
         kode=held.statement.kode,
-        name=held.statement.said.text,
+        name=held.statement.text,
         wording=indikator,
         year=figure.year,
         found=figure.said.text,

@@ -7,7 +7,7 @@ name is either known for sure, or may be somebody's, or is surely nobody's; only
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import NamedTuple
@@ -105,13 +105,23 @@ class Directory:
         return Partner(name, Sure.NOBODY if ours else Sure.MAYBE)
 
     def has(self, offices: frozenset[int], kode: str) -> bool:
-        """Whether one of these offices has this kode; a name may stand behind it."""
-        keys = {*kode_keys(kode), *kode_keys(kode.split()[0])}
+        """Whether one of these offices has this kode."""
+        keys = _keys(kode)
         return any(not keys.isdisjoint(self.regency.offices[office].kodes) for office in offices)
 
     def may_mean(self, text: str, office: int) -> bool:
         """Whether a cell names an office, or may."""
         return any(office in partner.offices or partner.sure is Sure.MAYBE for partner in self.partners(text))
+
+
+def cited(supports: Iterable[Support]) -> frozenset[str]:
+    """All that links look for among the kode of other offices."""
+    return frozenset(key for support in supports for kode in kodes(support) for key in _keys(kode))
+
+
+def _keys(kode: str) -> frozenset[str]:
+    """What a kode may be called; a name may stand behind it."""
+    return frozenset((*kode_keys(kode), *kode_keys(kode.split()[0])))
 
 
 def kodes(support: Support) -> Sequence[str]:

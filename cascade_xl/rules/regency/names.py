@@ -51,7 +51,7 @@ def _only(known: Government, full: Sequence[Government]) -> Government:
     return fitting[0] if len(fitting) == 1 else known
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def opd_key(name: str, of: Government) -> str:
     """What two names of one OPD share: letters and digits, without the government's name or an abbreviation behind."""
     body, _, behind = name.rstrip(" )").rpartition("(")
@@ -64,7 +64,7 @@ def opd_key(name: str, of: Government) -> str:
     return fold("".join(left))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def abbreviates(short: str, name: str) -> bool:
     """Whether one word may stand for a longer name: ``BKPSDM``, ``Dinkes``, ``Bappeda``."""
     letters, whole = fold(short), fold(name)

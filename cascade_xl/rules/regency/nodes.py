@@ -42,7 +42,7 @@ class Group:
     @property
     def votes(self) -> Sequence[Vote[str]]:
         """Who says it how."""
-        return [Vote(m.office, statement_key(m.statement.said.text), m.statement.said) for m in self.members]
+        return [Vote(m.office, statement_key(m.statement.text), m.statement.said) for m in self.members]
 
 
 def groups(offices: Sequence[Office], master: Office | None) -> Sequence[Group]:
@@ -50,11 +50,11 @@ def groups(offices: Sequence[Office], master: Office | None) -> Sequence[Group]:
     by_level: dict[str, list[Member]] = defaultdict(list)
     for position, office in enumerate(offices):
         for statement in office.statements:
-            if statement_key(statement.said.text):
+            if statement_key(statement.text):
                 by_level[statement.level].append(Member(position, statement))
     anchors: dict[str, list[Group]] = defaultdict(list)
     for statement in master.statements if master else ():
-        if statement_key(statement.said.text):
+        if statement_key(statement.text):
             anchors[statement.level].append(Group(statement.level, statement))
     found: list[Group] = [group for level in anchors.values() for group in level]
     for level, members in by_level.items():
@@ -67,11 +67,11 @@ def groups(offices: Sequence[Office], master: Office | None) -> Sequence[Group]:
 
 def _attached(anchors: Sequence[Group], members: Sequence[Member]) -> Sequence[Group]:
     """Give each statement to the master's node that it means; those that mean none are groups of their own."""
-    exact = {statement_key(group.master.said.text): group for group in reversed(anchors) if group.master}
+    exact = {statement_key(group.master.text): group for group in reversed(anchors) if group.master}
     left: list[Member] = []
     stated: dict[int, set[int]] = defaultdict(set)
     for member in members:
-        group = exact.get(statement_key(member.statement.said.text))
+        group = exact.get(statement_key(member.statement.text))
         if group is None:
             left.append(member)
         else:
@@ -82,7 +82,7 @@ def _attached(anchors: Sequence[Group], members: Sequence[Member]) -> Sequence[G
         free = [group for group in anchors if id(group) not in stated[member.office]]
         group = _meant(free, member.statement)
         if group is None:
-            key = statement_key(member.statement.said.text)
+            key = statement_key(member.statement.text)
             group = added.setdefault(key, Group(member.statement.level))
         else:
             stated[member.office].add(id(group))
@@ -104,13 +104,13 @@ def _meant(free: Sequence[Group], statement: Statement) -> Group | None:
 
 def _likeness(known: Statement, statement: Statement) -> tuple[float, bool]:
     """How near two wordings are, and whether their kode is the same."""
-    return nearness(statement.said.text, known.said.text), bool(known.kode) and fold(known.kode) == fold(statement.kode)
+    return nearness(statement.text, known.text), bool(known.kode) and fold(known.kode) == fold(statement.kode)
 
 
 def _clusters(offices: Sequence[Office], level: str, members: Sequence[Member]) -> Sequence[Group]:
     wordings: dict[str, list[Member]] = defaultdict(list)
     for member in members:
-        wordings[statement_key(member.statement.said.text)].append(member)
+        wordings[statement_key(member.statement.text)].append(member)
     found: list[Group] = []
     for _, said in sorted(wordings.items(), key=lambda item: (-len({m.office for m in item[1]}), item[0])):
         group = next((g for g in found if _one_node(offices, g, said)), None)
@@ -129,9 +129,9 @@ def _one_node(offices: Sequence[Office], group: Group, said: Sequence[Member]) -
         return True
     kodes = {fold(member.statement.kode) for member in said} - {""}
     alike = [member for member in group.members if fold(member.statement.kode) in kodes]
-    if not alike or nearness(alike[0].statement.said.text, said[0].statement.said.text) < _HALF:
+    if not alike or nearness(alike[0].statement.text, said[0].statement.text) < _HALF:
         return False
-    if not other_word(alike[0].statement.said.text, said[0].statement.said.text):
+    if not other_word(alike[0].statement.text, said[0].statement.text):
         return True
     both = len({m.office for m in alike}) + len({m.office for m in said})
     shared = len({m.office for m in alike}) >= max(_FEW, _SHARED * both)
@@ -145,4 +145,4 @@ def _indicators(offices: Sequence[Office], members: Sequence[Member]) -> set[str
 def _of(office: Office, statement: Statement) -> Iterator[str]:
     for goal in office.goals:
         if office.statements[goal.statement] is statement:
-            yield indicator_key(goal.measure.indikator.text)
+            yield indicator_key(goal.asked.indikator)

@@ -6,7 +6,7 @@ another, and lets the document go.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -33,11 +33,20 @@ class Statement(NamedTuple):
     level: str
     label: str
     kode: str
-    said: Said
+    text: str
     carried: bool
     """Whether something of the office's own hangs under it."""
     lowest: bool
     """Whether offices continue below it: a sasaran as a rule."""
+    file: str
+    sheet: str
+    row: int
+    column: int
+
+    @property
+    def said(self) -> Said:
+        """Its text and its place, which is made when somebody asks."""
+        return Said(self.text, Place(self.file, self.sheet, self.row, self.column))
 
 
 class Figure(NamedTuple):
@@ -57,12 +66,58 @@ class Measure(NamedTuple):
     unit: tuple[str, ...]
 
 
+class Asked(NamedTuple):
+    """All that is asked of an indicator, wherever it stands: offices that copy it from the RPJMD share one of these.
+
+    ``figures`` are (name, year, text, quantity); ``spots`` are the cells of indikator, satuan and each figure, as
+    (sheet, rows below the first of them, column).
+    """
+
+    indikator: str
+    satuan: str
+    unit: tuple[str, ...]
+    figures: tuple[tuple[str, int, str, Quantity], ...]
+    spots: tuple[tuple[str, int, int], ...]
+
+
 class Goal(NamedTuple):
-    """An indicator of the regency, as an office has it below the statement at a position."""
+    """An indicator of the regency, as an office has it below the statement at a position: in this row of its file."""
 
     statement: int
-    measure: Measure
-    figures: tuple[Figure, ...]
+    asked: Asked
+    file: str
+    row: int
+
+    @classmethod
+    def of(cls, statement: int, measure: Measure, figures: Sequence[Figure]) -> Goal:
+        """From an indicator and its figures."""
+        places = [measure.indikator.place, measure.satuan.place, *(figure.said.place for figure in figures)]
+        file, _, row, _ = places[0]
+        asked = Asked(
+            measure.indikator.text,
+            measure.satuan.text,
+            measure.unit,
+            tuple((figure.name, figure.year, figure.said.text, figure.quantity) for figure in figures),
+            tuple((place.sheet, place.row - row, place.column) for place in places),
+        )
+        return cls(statement, asked, file, row)
+
+    @property
+    def measure(self) -> Measure:
+        """The indicator."""
+        asked = self.asked
+        return Measure(self._said(asked.indikator, 0), self._said(asked.satuan, 1), asked.unit)
+
+    def figure(self, name: str) -> Figure | None:
+        """The number that is asked in a column."""
+        for spot, (known, year, text, quantity) in enumerate(self.asked.figures, start=2):
+            if known == name:
+                return Figure(name, year, self._said(text, spot), quantity)
+        return None
+
+    def _said(self, text: str, spot: int) -> Said:
+        sheet, below, column = self.asked.spots[spot]
+        return Said(text, Place(self.file, sheet, self.row + below, column))
 
 
 class Part(NamedTuple):
@@ -122,7 +177,7 @@ class Office:
         return self.opd.text or self.file
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def kode_keys(kode: str) -> tuple[str, ...]:
     """What two kode must share one of to be the same: the official form, and the generic one of ``X.XX.01``."""
     official = standard(kode)

@@ -80,8 +80,8 @@ def _statements(book: Book, shared: list[Node], own: list[Node]) -> Iterator[Sta
     inner = {key for level in book.profile.levels.values() if level.daerah for key in level.induk}
     for node in shared:
         if level := book.level(node):
-            said, lowest = _said(node.statement), level.key not in inner
-            yield Statement(level.key, level.label, node.kode.text, said, id(node) in carried, lowest)
+            said, lowest = node.statement, level.key not in inner
+            yield Statement(level.key, level.label, node.kode.text, said.text, id(node) in carried, lowest, *said.place)
 
 
 def _above(book: Book, nodes: list[Node]) -> set[int]:
@@ -106,7 +106,7 @@ def _goals(book: Book, shared: list[Node], rows: list[Indicator]) -> Iterator[Go
     units = _units(book)
     position = {id(node): number for number, node in enumerate(shared)}
     for row in rows:
-        yield Goal(position[id(row.node)], _measure(units, row), tuple(_figures(row)))
+        yield Goal.of(position[id(row.node)], _measure(units, row), tuple(_figures(row)))
 
 
 def _measure(units: Units, row: Indicator) -> Measure:

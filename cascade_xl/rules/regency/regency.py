@@ -50,7 +50,7 @@ class Held(NamedTuple):
     statement: Statement
 
     def figure(self, name: str) -> Figure | None:
-        return next((figure for figure in self.goal.figures if figure.name == name), None)
+        return self.goal.figure(name)
 
 
 @dataclass(frozen=True)
@@ -187,7 +187,7 @@ class Regency:
         """What indicators of the regency share that are one: the node, and the wording. Two offices may call quite
         different numbers *Indeks Kepuasan Masyarakat*."""
         number = self._numbers.get(id(office.statements[goal.statement]), -1)
-        return number, indicator_key(goal.measure.indikator.text)
+        return number, indicator_key(goal.asked.indikator)
 
     @cached_property
     def goals(self) -> Mapping[tuple[int, str], Sequence[Held]]:

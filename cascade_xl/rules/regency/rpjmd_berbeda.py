@@ -98,7 +98,7 @@ def _different(regency: Regency, group: Group) -> Iterator[Problem]:
 
 def _problem(member: Member, deviation: Deviation[str]) -> Problem:
     statement, there = member.statement, deviation.there
-    here = statement.said.text
+    here = statement.text
     return Problem(
         statement.said.place,
         f'{_called(member)} berbeda dari {deviation.who}. Di sini: "{marked(here, there)}". '
@@ -114,15 +114,15 @@ def _problem(member: Member, deviation: Deviation[str]) -> Problem:
 
 def _added(regency: Regency, member: Member) -> Problem:
     statement = member.statement
-    known = [s.said.text for s in regency.master.statements if s.level == statement.level] if regency.master else []
-    near = nearest(statement.said.text, known, _NEAR)
+    known = [s.text for s in regency.master.statements if s.level == statement.level] if regency.master else []
+    near = nearest(statement.text, known, _NEAR)
     return Problem(
         statement.said.place,
         f"{_called(member)} tidak ada dalam {MASTER}.{f' Yang paling mirip: “{plain(near)}”.' if near else ''}",
         _FIX,
         kode=statement.kode,
-        name=statement.said.text,
-        found=statement.said.text,
+        name=statement.text,
+        found=statement.text,
         expected=near or None,
         office=member.office,
     )

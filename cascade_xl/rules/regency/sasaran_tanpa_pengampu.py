@@ -61,8 +61,8 @@ def check(regency: Regency) -> Iterator[Problem]:
                 f"{statement.label} {statement.kode} belum diampu: tidak ada perangkat daerah yang menjabarkannya.",
                 "Tetapkan perangkat daerah pengampunya, atau perbaiki Kode Induk di berkasnya.",
                 kode=statement.kode,
-                name=statement.said.text,
-                found=statement.said.text,
+                name=statement.text,
+                found=statement.text,
             )
 
 

@@ -19,19 +19,19 @@ _BEHIND = re.compile(r"(?<=\S)\s*\([^()]*\)$")
 _TYPO = 0.8
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def statement_key(text: str) -> str:
     """What two wordings of one statement share: case, blanks, punctuation and a number before it do not count."""
     return fold(plain(text).replace("&", " dan "))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def indicator_key(text: str) -> str:
     """The same of an indicator, without what is written behind it in brackets: ``(progress positif)``."""
     return fold(_BEHIND.sub("", clean(text)).replace("&", " dan "))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """A statement without its own number or label: ``Misi 3: Meningkatkan …``."""
     left = _LABEL.sub("", clean(text))
@@ -72,7 +72,7 @@ def marked(here: str, there: str) -> str:
     return " ".join(shown)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def nearness(here: str, there: str) -> float:
     """From 0 to 1: the share of words that two wordings have in common."""
     common = sum(len(step.here) + len(step.there) for step in steps(here, there) if step.same)
