@@ -23,6 +23,7 @@ _REASONS = {
     errno.ENAMETOOLONG: "namanya terlalu panjang",
 }
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
+_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 _NUMBERED = re.compile(r" \(\d+\)$")
 PRINTED = " - formulir"
 """Behind the name of a workbook with printed forms."""
@@ -40,7 +41,10 @@ def file_name(text: str, longest: int = 100) -> str:
 
 
 def workbooks_in(folder: Path) -> list[Path]:
-    """All Excel workbooks in a folder and below it, in order, without lock files (~$…), hidden ones, and `copies`."""
+    """All workbooks in a folder and below it, in order, without lock files (~$…), hidden ones, and `copies`.
+
+    Those of formats that nobody reads are among them: an office handed them in, and readers say how to save them anew.
+    """
     found = _workbooks(folder)
     return sorted(found - _copies(found))
 
@@ -51,7 +55,7 @@ def copies(folder: Path) -> list[Path]:
 
 
 def _workbooks(folder: Path) -> set[Path]:
-    found = (path for path in folder.rglob("*") if path.suffix.lower() in (".xlsx", ".xlsm"))
+    found = (path for path in folder.rglob("*") if path.suffix.lower() in _WORKBOOKS)
     return {path for path in found if not path.name.startswith(("~$", "."))}
 
 

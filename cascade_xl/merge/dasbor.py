@@ -63,7 +63,7 @@ def _numbers(frame: Frame, region: Region) -> None:
         ("Peringatan", number(region.count(Severity.WARNING)), Style.PERINGATAN),
         ("Saran", number(region.count(Severity.ADVICE)), Style.SARAN),
         ("Kelengkapan", share, Style.BAIK),
-        ("Belum menyerahkan", number(len(region.absent)), Style.GALAT if region.absent else Style.LOCKED),
+        ("Belum menyerahkan", _absent(region), Style.GALAT if region.absent else Style.LOCKED),
     )
     frame.sheet.set_row(frame.row + 1, 16)
     frame.sheet.set_row(frame.row + 2, 32)
@@ -73,6 +73,11 @@ def _numbers(frame: Frame, region: Region) -> None:
         bold = frame.looks(bold=True, font_size=18, font_color=f"#{Style.TITLE}", valign="vcenter", **look)
         frame.sheet.write_string(frame.row + 1, column, label, soft)
         frame.sheet.write_string(frame.row + 2, column, value, bold)
+
+
+def _absent(region: Region) -> str:
+    """How many OPD are missed; without a list nobody knows."""
+    return number(len(region.absent)) if region.absent or "daftar" in region.compared else "–"
 
 
 def _levels(book: Workbook, frame: Frame, region: Region) -> int:

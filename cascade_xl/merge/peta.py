@@ -2,7 +2,8 @@
 
 Counted are an OPD's own kinerja, from Tujuan PD to sub kegiatan, that hang below a sasaran by their Kode Induk: whether
 an OPD serves it at all, and how broadly, shows in one number. What hangs on a misi or tujuan without a sasaran between
-them, or on nothing, is under no sasaran.
+them, or on nothing, is under no sasaran. Where files were compared with an RPJMD, its sasaran are there too: one that
+no file names is served by nobody.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """What *TARGET TAHUNAN* says, line by line: the regency's tree from visi to sasaran, and under each sasaran the OPD
-that serve it.
+that serve it. What only the RPJMD has is left to *Peta Sasaran*.
 
 Which rows: those of the strategy, that is the levels without an official code of programmes. The regency's own (visi …
 sasaran) stand in every OPD's file, so they are said once; where two files differ in wording of an indicator or in a
@@ -62,7 +62,8 @@ class Form:
     def lines(self) -> Iterator[Band | Line]:
         """The body of the sheet from top to bottom."""
         for group in self.tree.walk():
-            yield from self._group(group)
+            if group.named:
+                yield from self._group(group)
         if self.tree.loose.offices and self.tree.roots:
             yield Band(0, "", NO_SASARAN)
         yield from self._offices(self.tree.loose)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from cascade_xl.merge.consolidate import Region
+from cascade_xl.merge.plan import planned
 from cascade_xl.merge.source import Head, Kinerja, Own, Served, Strategy
 from cascade_xl.text import clean, fold
 
@@ -30,11 +31,12 @@ class Branch:
 @dataclass
 class Group(Branch):
     """A regency node; ``rank`` counts levels from visi, 0. ``said`` is who says which indicator of it, with satuan and
-    targets."""
+    targets; ``named`` is whether any file has it, or only the RPJMD."""
 
     rank: int = 0
     label: str = ""
     text: str = ""
+    named: bool = False
     kode: tuple[tuple[int, int, str], ...] = ()
     path: tuple[Key, ...] = ()
     said: dict[tuple[str, ...], list[int]] = field(default_factory=dict)
@@ -59,6 +61,7 @@ class Tree:
         self.silent: list[int] = []
         for position, (head, found) in enumerate(zip(region.heads, region.strategies, strict=True)):
             self._take(position, head, found)
+        self._plan(planned(region))
         self.roots = self._grow()
 
     def walk(self) -> Iterator[Group]:
@@ -74,6 +77,8 @@ class Tree:
     def _take(self, position: int, head: Head, found: Strategy) -> None:
         paths = [self._path(found.nodes, number) for number in range(len(found.nodes))]
         groups = [self._group(node, path) for node, path in zip(found.nodes, paths, strict=True)]
+        for group in groups:
+            group.named = True
         for said in found.said:
             words = found.nodes[said.node].label, said.indikator, said.satuan, *self.aligned(head, said.targets)
             sources = groups[said.node].said.setdefault(words, [])
@@ -87,6 +92,12 @@ class Tree:
         for under, served in found.served.items():
             known = branches[under].served.get(position)
             branches[under].served[position] = _sum(known, served) if known else served
+
+    def _plan(self, nodes: Sequence[Kinerja]) -> None:
+        """Add the nodes of the RPJMD, as far as the files have their levels at all."""
+        if all(node.level in self._ranks for node in nodes):
+            for number, node in enumerate(nodes):
+                self._group(node, self._path(nodes, number))
 
     def aligned(self, head: Head, targets: Sequence[str]) -> tuple[str, ...]:
         """A file's targets under the years of the region."""

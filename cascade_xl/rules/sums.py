@@ -188,7 +188,9 @@ def _working(way: Agregasi, year: Year, computed: Decimal) -> str:
 
 
 def addition(year: Year) -> str:
-    """``40 + 50 = 90``, or only the result where there are many parts."""
+    """``40 + 50 = 90``, or only the result where there are many parts, or one."""
+    if len(year.parts) == 1:
+        return f"satu-satunya indikator anak yang terisi adalah {year.written[0]}"
     if len(year.parts) > _SHOWN:
         return f"jumlah {len(year.parts)} indikator anak adalah {spell(year.total)}"
     return f"{' + '.join(year.written)} = {spell(year.total)}"

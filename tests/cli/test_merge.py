@@ -247,6 +247,22 @@ def test_what_is_left_out_is_named_once(files: list[Path], tmp_path: Path, capsy
     assert capsys.readouterr().err.count("rusak.xlsx") == 1
 
 
+@pytest.mark.parametrize("name", ["Dinas Z.xls", "Dinas Z.ODS", "Dinas Z.xlsb"])
+def test_no_hand_in_of_a_folder_is_passed_over(
+    opds: list[dict[str, Any]], tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    """What was saved in a format that nobody reads was handed in, too."""
+    folder, output = tmp_path / "masuk", tmp_path / "g.xlsx"
+    folder.mkdir()
+    [given] = save(tmp_path, a=opds[0])
+    assert main(["import", str(given), "-o", str(folder / "a.xlsx")]) == 0
+    (folder / name).write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
+    assert merge([folder], output) == 2
+    assert f"{name}: " in capsys.readouterr().err
+    assert merge([folder], output, "--allow-errors") == 0
+    assert [row["Berkas"] for row in table(output, "Sumber")] == ["a.xlsx", name]
+
+
 @pytest.mark.skipif(os.name != "posix", reason="other systems have no such names")
 def test_a_name_that_is_no_text(opds: list[dict[str, Any]], tmp_path: Path) -> None:
     given, _ = save(tmp_path, b=opds[0], a=opds[1])

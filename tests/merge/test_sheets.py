@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,12 +13,16 @@ from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from cascade_xl.checking import read_master
 from cascade_xl.merge import Source, gather, write
+from cascade_xl.merge.compared import compared
 from cascade_xl.merge.consolidate import Region
 from cascade_xl.merge.peta import Band, Cell, Peta
 from cascade_xl.merge.source import LeftOut
+from cascade_xl.merge.target_tahunan import Form
 from cascade_xl.merge.tree import Tree
 from cascade_xl.model import Finding, Place, Severity, Status
+from cascade_xl.rules.regency.regency import Expected
 from tests.judges.package_lint import lint
 
 from .documents import document, indicator, node, save
@@ -26,15 +31,18 @@ from .test_target_tahunan import MISI, TUJUAN, VISI, agency, sasaran
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
 
 
+ANYWHERE = Place("daftar.xlsx", "Daftar", 4, 1)
+MISSING = "Belum menyerahkan"
+
+
 def absent(name: str) -> Finding:
-    place = Place("daftar.xlsx", "Daftar", 4, 1)
     words = (f"{name} belum menyerahkan berkas.", "Mintalah berkasnya.")
     return Finding(
         "opd-belum-menyerahkan",
         "D502",
         Severity.WARNING,
         Status.OPEN,
-        place,
+        ANYWHERE,
         "1.06",
         name,
         "",
@@ -81,6 +89,15 @@ def test_who_handed_in_nothing_is_said_everywhere(tmp_path: Path) -> None:
     assert numbers["Peringatan"] == str(given.heads[0].open[Severity.WARNING] + 1)
 
 
+@pytest.mark.parametrize(("listed", "shown"), [(None, "–"), ([Expected("Dinas A", "", ANYWHERE)], "0")])
+def test_without_a_list_nobody_knows_who_is_missing(
+    tmp_path: Path, listed: Sequence[Expected] | None, shown: str
+) -> None:
+    given = replace(region(tmp_path, a=document("Dinas A", *agency(""))), compared=compared(None, listed))
+    dasbor = opened(tmp_path, given)["Dasbor"]
+    assert [below.value for label, below in zip(dasbor[5], dasbor[6], strict=True) if label.value == MISSING] == [shown]
+
+
 def test_files_left_out_stand_in_sumber_with_their_reason(tmp_path: Path) -> None:
     given = region(tmp_path, a=document("Dinas A"))
     moment = datetime(2026, 3, 5, 9, 30, tzinfo=UTC)
@@ -120,6 +137,19 @@ def test_the_map_says_who_serves_what(tmp_path: Path) -> None:
     assert dict(second.cells) == {} and peta.without_office == 1
     assert {column: cell.kinerja for column, cell in peta.beside.items()} == {1: 3, 2: 3}
     assert peta.without_sasaran == {1, 2}
+
+
+@pytest.mark.parametrize(("pemerintah", "rows"), [("Pemkab Contoh", [1, 2, 3]), ("Kabupaten Lain", [1, 2])])
+def test_the_map_shows_what_only_the_rpjmd_has(tmp_path: Path, pemerintah: str, rows: list[int]) -> None:
+    rpjmd = document("Bappeda", VISI, MISI, TUJUAN, sasaran(1), sasaran(2), sasaran(3))
+    rpjmd["identitas"] |= {"pemerintah": pemerintah}
+    [path] = save(tmp_path / "induk", rpjmd=rpjmd)
+    given = replace(mapped(tmp_path), compared=compared(read_master(path), None))
+    tree = Tree(given)
+    peta = Peta(given, tree)
+    assert [line.text for line in peta.sasaran] == [f"Sasaran {number}" for number in rows]
+    assert peta.without_office == len(rows) - 1
+    assert list(Form(given, tree).lines()) == list(Form(mapped(tmp_path)).lines())
 
 
 def test_the_map_leads_to_rows_and_its_sums_are_right(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from cascade_xl.model import Indicator, Target
 from cascade_xl.quantity import Form, Quantity
+from cascade_xl.rules import jumlah_tidak_sama
 from cascade_xl.rules.book import Book
 from cascade_xl.rules.cells import asked
 from cascade_xl.rules.kode import base, looks_official, name_key, same, segments, standard, starts_with
@@ -151,3 +152,21 @@ def test_a_name_is_the_same_whatever_its_level_is_called(said: list[str]) -> Non
 @given(st.text(st.sampled_from("Ab1 -.é㎡½_"), max_size=8))
 def test_names_differ_only_where_their_words_do(name: str) -> None:
     assert name_key(name) == fold("".join(words(name)))
+
+
+@pytest.mark.parametrize(
+    ("children", "said"),
+    [
+        (["3"], "padahal satu-satunya indikator anak yang terisi adalah 3."),
+        (["3", "-"], "padahal satu-satunya indikator anak yang terisi adalah 3."),
+        (["3", "4 Orang"], "padahal 3 + 4 Orang = 7."),
+    ],
+)
+def test_a_sum_shows_what_was_added(children: list[str], said: str) -> None:
+    head = "| Jenjang | Kode | Kode Induk | Uraian | Indikator | Satuan | Agregasi | Target 2025 |"
+    lines = ["| Kegiatan | K | | Diklat | Jumlah | Orang | | 10 |"]
+    lines += [
+        f"| Sub Kegiatan | S{n} | K | Diklat | Jumlah {n} | Orang | Jumlah | {t} |" for n, t in enumerate(children)
+    ]
+    (problem,) = jumlah_tidak_sama.check(samples.book("\n".join(["Matriks", head, *lines])))
+    assert problem.message.endswith(said)

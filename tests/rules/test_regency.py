@@ -395,6 +395,25 @@ def test_a_hospital_may_carry_the_kode_of_the_health_office() -> None:
     assert {entry for entry in found(check(datas)) if entry[0] == "opd-ganda"} == {("opd-ganda", 0), ("opd-ganda", 2)}
 
 
+@pytest.mark.parametrize(("name", "same"), [("Kesehatan", True), ("Dinas Laboratorium Kesehatan", False)])
+def test_one_kode_and_the_same_words_are_one_opd(name: str, same: bool) -> None:
+    datas = regency(5, 2)
+    for data, opd in zip(datas, ("Dinas Kesehatan", name), strict=True):
+        data["identitas"] |= {"opd": opd, "kode_opd": "1.02.0.00.0.00.01.0000"}
+    assert [entry for entry in found(check(datas)) if entry[0] == "opd-ganda"] == [
+        ("opd-ganda", number) for number in (0, 1) if same
+    ]
+
+
+def test_a_misspelt_partner_is_found_once() -> None:
+    """Not again in the files of those who name the office that misspelt them."""
+    datas = regency(5, 3)
+    names = [data["identitas"]["opd"] for data in datas]
+    program = next(node for node in datas[0]["matriks"] if node["jenjang"] == "Program")["indikator"][0]
+    program["mitra"] = f"{names[1][:-2]}{names[1][-1]}; {names[2]}"
+    assert found(check(datas)) == [("dukungan-lintas-opd-menggantung", 0)]
+
+
 def test_a_master_of_another_government_is_said() -> None:
     datas = regency(5, 2)
     master = rpjmd(datas)

@@ -1,9 +1,9 @@
 """Dukungan lintas OPD disebut oleh kedua pihak.
 
-Bila satu perangkat daerah menulis dukungannya kepada perangkat daerah lain sebagai disetujui, mitranya menyebut
-perangkat daerah itu pula. Bila tidak, janji itu hanya diketahui satu pihak, dan mitranya tidak memperhitungkannya. Yang
-berstatus Menunggu atau Ditolak tidak dipersoalkan, begitu pula mitra yang berkasnya belum ada, dan mitra yang menulis
-singkatan atau "seluruh OPD", sebab mungkin itu yang dimaksud.
+Bila satu perangkat daerah menulis dukungannya kepada perangkat daerah lain sebagai disetujui, atau tanpa status,
+mitranya menyebut perangkat daerah itu pula. Bila tidak, janji itu hanya diketahui satu pihak, dan mitranya tidak
+memperhitungkannya. Yang berstatus Menunggu atau Ditolak tidak dipersoalkan, begitu pula mitra yang berkasnya belum ada,
+dan mitra yang menulis singkatan, nama yang salah eja, atau "seluruh OPD", sebab mungkin itu yang dimaksud.
 
 Yang perlu dilakukan: mintalah perangkat daerah mitra mencantumkannya, atau ubah Status Dukungan menjadi Menunggu.
 

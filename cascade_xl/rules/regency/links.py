@@ -110,8 +110,14 @@ class Directory:
         return any(not keys.isdisjoint(self.regency.offices[office].kodes) for office in offices)
 
     def may_mean(self, text: str, office: int) -> bool:
-        """Whether a cell names an office, or may."""
-        return any(office in partner.offices or partner.sure is Sure.MAYBE for partner in self.partners(text))
+        """Whether a cell names an office, or may: a name that is nobody's may be the one that is most alike."""
+        return any(
+            office in partner.offices or partner.sure is Sure.MAYBE or self._like(partner.near, office)
+            for partner in self.partners(text)
+        )
+
+    def _like(self, near: str, office: int) -> bool:
+        return bool(near) and office in self.offices[self.regency.key(near)]
 
 
 def cited(supports: Iterable[Support]) -> frozenset[str]:

@@ -82,6 +82,11 @@ def alike(one: str, other: str) -> bool:
     return bool(shorter) and all(any(_near(word, there) for there in longer) for word in shorter)
 
 
+def same_words(one: str, other: str) -> bool:
+    """Whether two names tell an OPD by the same words, in whatever order: ``Kesehatan`` and ``Dinas Kesehatan``."""
+    return sorted(_telling(one)) == sorted(_telling(other)) != []
+
+
 def _telling(name: str) -> list[str]:
     return [word for word in words(name) if word not in _COMMON]
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from cascade_xl.model import Place
 from cascade_xl.quantity import Form
-from cascade_xl.rules.regency.names import Government, abbreviates, government, opd_key, unique_kode
+from cascade_xl.rules.regency.names import Government, abbreviates, government, opd_key, same_words, unique_kode
 from cascade_xl.rules.regency.nodes import Group, groups
 from cascade_xl.rules.regency.office import Figure, Goal, Office, Statement, Work
 from cascade_xl.rules.regency.wording import indicator_key
@@ -113,7 +113,7 @@ class Regency:
         names = [self.offices[position].opd.text for position in sorted((one, two))]
         keys = [self.key(name) for name in names]
         near = SequenceMatcher(None, keys[0], keys[1], autojunk=False).ratio() >= _NEAR
-        return near or not all(keys) or _short(*names)
+        return near or not all(keys) or _short(*names) or same_words(*names)
 
     @cached_property
     def matched(self) -> Sequence[int | None]:
