@@ -138,15 +138,12 @@ def check_together(
 
 @uncollected
 def across(
-    offices: Sequence[Office],
-    master: Master | None = None,
-    expected: Sequence[Expected] | None = None,
-    whole: bool = True,
+    offices: Sequence[Office], master: Master | None = None, expected: Sequence[Expected] | None = None
 ) -> RegencyReport:
-    """Run every rule across OPD over the records of a run; ``whole`` says whether every file of it could be read."""
+    """Run every rule across OPD over the records of a run."""
     from cascade_xl.rules.regency.engine import check_offices
 
-    return check_offices(offices, _across(), master.record if master else None, expected, whole)
+    return check_offices(offices, _across(), master.record if master else None, expected)
 
 
 @uncollected

@@ -165,7 +165,7 @@ def _region(heads: Sequence[Head], unreadable: Sequence[LeftOut], shelf: Shelf, 
     if not kept:
         raise MergeError("Tidak ada berkas yang dapat digabung. Tidak ada yang ditulis.")
     offices = Resting(lambda position: shelf.office(kept[position].name), range(len(kept)))
-    report = sound(across(offices, choices.master, choices.expected, whole=not unreadable))
+    report = sound(across(offices, choices.master, choices.expected))
     heads = tuple(head.judged_also(results) for head, results in zip(kept, report.offices, strict=True))
     return Region(
         heads=heads,

@@ -6,8 +6,8 @@ baris itu kelak dapat menutupi kesalahan baru. Pengecualian tanpa alasan tidak d
 
 Yang perlu dilakukan: hapus baris yang tidak diperlukan lagi, atau perbaiki aturan, kode, dan tahunnya seperti
 tertulis di lembar *Temuan*. Bila aturannya sedang tidak dijalankan, baris itu tidak dinilai. Baris yang menyebut
-aturan lintas perangkat daerah (D501 sampai D512) dinilai saat berkas digabungkan, kecuali bila diketahui masih ada
-berkas yang belum ada atau tidak terbaca: temuannya mungkin mengenai berkas itu.
+aturan lintas perangkat daerah (D501 sampai D512) dinilai saat berkas digabungkan dengan daftar OPD dan semua OPD
+dalam daftar itu sudah menyerahkan: sebelum itu temuannya mungkin mengenai berkas yang belum ada.
 
 Lolos::
 

@@ -2,8 +2,8 @@
 
 A rule is a module of this package: its docstring is its public page (Indonesian: what, why, what to do, a sample that
 passes and one that fails), and it says ``CODE``, ``SEVERITY``, ``SOURCE`` and ``check(book)``, which yields problems.
-``skip(book)`` may say why the rule has nothing to look at, ``partial(book)`` why it may have missed something. The
-engine, not the rule, stamps name, code, severity and status on a finding.
+``skip(book)`` may say why the rule has nothing to look at. The engine, not the rule, stamps name, code, severity and
+status on a finding.
 
 Rules look at a `Book`, those of `cascade_xl.rules.regency` at a whole regency: a rule says so by its type.
 """
@@ -63,7 +63,6 @@ class Rule(NamedTuple, Generic[Subject]):
     page: str
     check: Callable[[Subject], Iterable[Problem]]
     skip: Callable[[Subject], str | None]
-    partial: Callable[[Subject], str | None]
 
     def __reduce__(self) -> tuple[Callable[[str], Rule[Any]], tuple[str]]:
         """A rule travels between processes by the name of its module."""
@@ -83,8 +82,8 @@ class Rule(NamedTuple, Generic[Subject]):
     def of(cls, module: ModuleType) -> Rule[Subject]:
         name = module.__name__.rpartition(".")[2].replace("_", "-")
         page = (module.__doc__ or "").strip()
-        may = (getattr(module, name, _never) for name in ("skip", "partial"))
-        return cls(name, module.CODE, module.SEVERITY, module.SOURCE, page, module.check, *may)
+        skip = getattr(module, "skip", _never)
+        return cls(name, module.CODE, module.SEVERITY, module.SOURCE, page, module.check, skip)
 
 
 @cache

@@ -51,17 +51,12 @@ from cascade_xl.model import Severity
 from cascade_xl.rules.regency.links import REJECTED, Directory, Sure, kodes
 from cascade_xl.rules.regency.office import Said, Support
 from cascade_xl.rules.regency.reference import named
-from cascade_xl.rules.regency.regency import NO_LIST, Regency
+from cascade_xl.rules.regency.regency import Regency
 from cascade_xl.rules.rule import Problem
 
 CODE = "D510"
 SEVERITY = Severity.WARNING
 SOURCE = "Permenpan-RB 89/2021: kinerja lintas perangkat daerah (crosscutting)"
-
-
-def partial(regency: Regency) -> str | None:
-    """Without a list a name may be anybody's."""
-    return NO_LIST if regency.expected is None else None
 
 
 def check(regency: Regency) -> Iterator[Problem]:

@@ -47,12 +47,10 @@ def check_offices(
     rules: Iterable[Rule[Regency]],
     master: Office | None = None,
     expected: Sequence[Expected] | None = None,
-    whole: bool = True,
 ) -> RegencyReport:
     """Run the rules over the offices of a run, those of each government by themselves.
 
     A master and a list of OPD are one government's: the master says which; without one they are of the only one there.
-    ``whole`` says whether every file that was handed in could be read.
     """
     rules = tuple(rules)
     found: list[tuple[Result, ...]] = [()] * len(offices)
@@ -60,7 +58,7 @@ def check_offices(
     compared: set[tuple[bool, bool]] = set()
     for positions, theirs in _regencies(offices, master, expected):  # one by one: each is as large as its files
         compared.add((theirs.master is not None, bool(theirs.expected)))
-        report = check_regency(replace(theirs, whole=whole), rules)
+        report = check_regency(theirs, rules)
         about_none += report.regency
         for position, results in zip(positions, report.offices, strict=True):
             found[position] = results
@@ -133,15 +131,15 @@ def _run(rule: Rule[Regency], regency: Regency, used: set[int]) -> _Row:
 
 
 def _idle(regency: Regency, office: Office, results: Iterable[Result], used: set[int]) -> Result:
-    """The office's exemptions that covered nothing, where that can be told: those of rules that saw all there is."""
+    """The office's exemptions that covered nothing. What they cover may be about a file that is not there yet: they are
+    judged where all are known to be."""
     severity = office.severities.get(_IDLE.name, _IDLE.severity)
-    if severity is None or regency.partial:
-        return Result(_IDLE, Outcome.SKIPPED, reason=OFF if severity is None else regency.partial or "")
+    if severity is None or regency.incomplete:
+        return Result(_IDLE, Outcome.SKIPPED, reason=OFF if severity is None else regency.incomplete or "")
     ended = [result.rule for result in results if result.outcome in (Outcome.CLEAN, Outcome.FINDINGS)]
-    sure = {word for rule in ended if not rule.partial(regency) for word in rule.words}
-    return _result(
-        _IDLE, [stamp(_IDLE, severity, p) for p in pengecualian_tak_terpakai.idle(office.exemptions, sure, used)]
-    )
+    ran = {word for rule in ended for word in rule.words}
+    problems = pengecualian_tak_terpakai.idle(office.exemptions, ran, used)
+    return _result(_IDLE, [stamp(_IDLE, severity, problem) for problem in problems])
 
 
 def _result(rule: Rule[Regency], findings: Sequence[Finding]) -> Result:

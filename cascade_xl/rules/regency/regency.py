@@ -60,8 +60,6 @@ class Regency:
     offices: tuple[Office, ...]
     master: Office | None = None
     expected: tuple[Expected, ...] | None = None
-    whole: bool = True
-    """Whether every file that was handed in is among the offices: some may be unreadable."""
 
     @cached_property
     def government(self) -> Government:
@@ -155,16 +153,6 @@ class Regency:
         if self.absent:
             return f"{len(self.absent)} OPD belum menyerahkan berkas"
         return None
-
-    @property
-    def partial(self) -> str | None:
-        """Why nobody can say that a finding is none: it may be about a file that is not there. Without a list all files
-        that were handed in are taken for all that there are."""
-        if self.expected is not None:
-            return self.incomplete
-        if not self.whole:
-            return "ada berkas yang tidak terbaca"
-        return NO_OTHER if len(self.offices) < 2 else None
 
     # -- what they say ---------------------------------------------------------------------------------
 
