@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Never
 
 from cascade_xl.cli import interruption
 from cascade_xl.cli.lists import NAMES, refuse_own
@@ -16,6 +16,8 @@ from cascade_xl.cli.problems import UserError
 from cascade_xl.files import copies, file_name, reason, workbooks_in
 
 if TYPE_CHECKING:
+    from tqdm import tqdm
+
     from cascade_xl.profile import Profile
     from cascade_xl.rules.book import Nomenclature
 
@@ -166,37 +168,40 @@ def progress(paths: Sequence[Path], title: str) -> Iterator[Path]:
 @contextmanager
 def row_counter(total: int, title: str) -> Iterator[Callable[[str, int], None]]:
     """A progress bar that is told of each file that is done: its name and its rows."""
-    if total < 4 or not sys.stderr.isatty():
-        yield lambda _name, _rows: interruption.check()
-        return
-    from tqdm import tqdm
-
-    shape = "{desc} {n_fmt}/{total_fmt} berkas |{bar}| sisa {remaining}{postfix}"
-    with tqdm(total=total, desc=title, bar_format=shape, leave=False, file=sys.stderr) as bar:
+    with _bar(total, title, "{desc} {n_fmt}/{total_fmt} berkas |{bar}| sisa {remaining}{postfix}") as bar:
         done = 0
 
         def count(name: str, rows: int) -> None:
             nonlocal done
             interruption.check()
             done += rows
-            bar.set_postfix_str(f"{done} baris · {name}", refresh=False)
-            bar.update()
+            if bar:
+                bar.set_postfix_str(f"{done} baris · {name}", refresh=False)
+                bar.update()
 
         yield count
 
 
 @contextmanager
 def counter(total: int, title: str) -> Iterator[Callable[[Path], None]]:
-    """A progress bar that is told of each file that is done; silent in a pipe and for few files."""
+    """A progress bar that is told of each file that is done."""
+    with _bar(total, title, "{desc} {n_fmt}/{total_fmt} |{bar}| sisa {remaining}") as bar:
+
+        def count(_: Path) -> None:
+            if bar:
+                bar.update()
+
+        yield count
+
+
+@contextmanager
+def _bar(total: int, title: str, shape: str) -> Iterator[tqdm[Never] | None]:
+    """A progress bar on a screen; none in a pipe and for few files."""
     if total < 4 or not sys.stderr.isatty():
-        yield lambda _: None
+        yield None
         return
     from tqdm import tqdm
 
-    shape = "{desc} {n_fmt}/{total_fmt} |{bar}| sisa {remaining}"
+    tqdm.monitor_interval = 0  # it would start a thread, and a process that forks should have no other
     with tqdm(total=total, desc=title, bar_format=shape, leave=False, file=sys.stderr) as bar:
-
-        def count(_: Path) -> None:
-            bar.update()
-
-        yield count
+        yield bar
