@@ -57,11 +57,24 @@ _HERE = (Sheet.MATRIKS, Sheet.PENGECUALIAN)
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One document that was read and checked: a file, or one file's part of a regency workbook."""
+    """One document that was read and checked: a file, or one file's part of a regency workbook. The book keeps what the
+    rules worked out."""
 
-    document: Document
-    profile: Profile
+    book: Book
     report: Report
+
+    @classmethod
+    def by_no_rule(cls, document: Document, profile: Profile) -> Checked:
+        """A document that only has to be laid out."""
+        return cls(Book(document, profile), Report(document.file, ()))
+
+    @property
+    def document(self) -> Document:
+        return self.book.document
+
+    @property
+    def profile(self) -> Profile:
+        return self.book.profile
 
     @property
     def label(self) -> str:
@@ -151,7 +164,7 @@ def record(checked: Checked) -> Office:
     """What the rules across OPD need of a document; the document itself may then go."""
     from cascade_xl.rules.regency.record import office
 
-    return office(Book(checked.document, checked.profile))
+    return office(checked.book)
 
 
 def read_master(path: Path, using: Profile | None = None) -> Master:
@@ -178,10 +191,11 @@ def _parts(document: Document, results: Sequence[Result]) -> Sequence[Result]:
 
 def _checked(document: Document, profile: Profile, names: Nomenclature | None) -> Checked:
     rules = _rules(RULES, bool(document.source))
-    report = check(Book(document, profile, names), rules, elsewhere=_across() if document.exemptions else ())
+    book = Book(document, profile, names)
+    report = check(book, rules, elsewhere=_across() if document.exemptions else ())
     if document.source:
         report = replace(report, results=_here(report.results))
-    return Checked(document, profile, report)
+    return Checked(book, report)
 
 
 def _across() -> Sequence[Rule[Regency]]:

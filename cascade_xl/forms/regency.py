@@ -23,7 +23,6 @@ from cascade_xl.merge.gather import as_source
 from cascade_xl.merge.target_tahunan import AGENCY_RANK, Band, Form, Line
 from cascade_xl.model import Document
 from cascade_xl.profile import Profile
-from cascade_xl.rules.rule import Report
 
 _FILLS = ("9DC3E6", "BDD7EE", "DCE6F1", "EAF1F8")
 """Bands from visi to sasaran."""
@@ -59,7 +58,7 @@ def target_tahunan(order: Order, documents: Sequence[tuple[Document, Profile]]) 
 
 
 def _region(documents: Iterable[tuple[Document, Profile]]) -> Region:
-    checked = (Checked(document, profile, Report(document.file, ())) for document, profile in documents)
+    checked = (Checked.by_no_rule(document, profile) for document, profile in documents)
     return Region.of(as_source(c, Path(c.document.file), c.document.source) for c in checked)
 
 

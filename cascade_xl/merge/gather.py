@@ -77,8 +77,7 @@ def read_source(
 
 def as_source(checked: Checked, path: Path, name: str, sha256: str = "", moment: datetime | None = None) -> Source:
     """What was read and checked as a source: ``path`` is the file that holds it, ``name`` what it is called."""
-    document, profile = checked.document, checked.profile
-    book = Book(document, profile)
+    book, document, profile = checked.book, checked.document, checked.profile
     kinerja, rows = tuple(_kinerja(book)), table(book)
     complete = completeness(book, rows)
     return Source(

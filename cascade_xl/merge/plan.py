@@ -12,7 +12,6 @@ from cascade_xl.merge.strategy import strategy
 from cascade_xl.profile import Profile
 from cascade_xl.read.canonical import document as canonical
 from cascade_xl.rules.regency.names import governments
-from cascade_xl.rules.rule import Report
 
 
 def planned(region: Region) -> tuple[Kinerja, ...]:
@@ -24,7 +23,7 @@ def planned(region: Region) -> tuple[Kinerja, ...]:
     document = canonical(facts["dokumen"], profile, facts["berkas"])
     if not _ours(region, document.identitas["pemerintah"].text):
         return ()
-    checked = Checked(document, profile, Report(document.file, ()))
+    checked = Checked.by_no_rule(document, profile)
     return strategy(as_source(checked, Path(document.file), document.file)).nodes
 
 
