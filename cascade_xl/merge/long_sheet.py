@@ -3,13 +3,13 @@
 *Matriks* and *Temuan* are written by `cascade_xl.merge.rows`, in whatever process has a file. The rows of these sheets
 are laid out one after the other from what is known of all files, and XlsxWriter writes them; but it would hold each
 cell until the workbook is closed, and then the XML of all sheets. What it keeps of a sheet are dictionaries by row, and
-those are replaced here. A later XlsxWriter that names them otherwise would need more memory and write the same.
+those are replaced here where it has them: a later XlsxWriter that names them otherwise needs more memory and writes the
+same. Should it come to use them otherwise, a row that is lost is noticed.
 """
 
 from __future__ import annotations
 
 import pickle
-import re
 import zlib
 from array import array
 from collections.abc import Iterator
@@ -31,8 +31,9 @@ _HELD = 32
 _HERE = "\0"
 """Stands in the sheet's XML for its rows; no text can hold it."""
 _BLOCK = 1 << 16
+_ROW = b"<row "
 _CELLS: tuple[type[tuple[Any, ...]], ...] = tuple(
-    kind for name, kind in sorted(vars(xlsxwriter.worksheet).items()) if re.fullmatch(r"Cell\w+Tuple", name)
+    kind for kind in vars(xlsxwriter.worksheet).values() if isinstance(kind, type) and issubclass(kind, tuple)
 )
 
 
@@ -40,14 +41,13 @@ class LongSheet(Worksheet):  # type: ignore[misc] # XlsxWriter has no types
     """A worksheet as any other to whoever writes it."""
 
     fh: IO[str]
+    table: dict[int, Any]
 
     def __init__(self) -> None:
         super().__init__()
-        self.table: Rows = Rows()
-        self.hyperlinks: Rows = Rows()
-        self.row_info = _Alike()
-        self.row_sizes = _Alike()
-        self.merged_cells = self.table_cells = _Unnoted()
+        for name, kind in _KEPT.items():
+            if isinstance(getattr(self, name, None), dict):
+                setattr(self, name, kind())
         self._rows = TemporaryFile()  # noqa: SIM115 - it lives as long as the sheet
 
     def _write_rows(self) -> None:
@@ -58,16 +58,22 @@ class LongSheet(Worksheet):  # type: ignore[misc] # XlsxWriter has no types
         self.fh.write(_HERE)
 
     def entry(self, name: str, content: bytes, stack: ExitStack) -> Entry:
-        """The sheet's part: its content as XlsxWriter made it, with the rows at their place."""
+        """The sheet's part: its content as XlsxWriter made it, with the rows at their place. Raises `LookupError` where
+        it has fewer than were written."""
         before, _, after = content.partition(_HERE.encode())
         self._rows.seek(0)
         packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
         built: IO[bytes] = stack.enter_context(TemporaryFile())  # noqa: SIM115
-        check = size = 0
+        check = size = count = 0
+        end = b""
         for piece in chain((before,), _blocks(self._rows), (after,)):
             check, size = zlib.crc32(piece, check), size + len(piece)
+            count += (end + piece).count(_ROW)
+            end = piece[1 - len(_ROW) :]
             built.write(packer.compress(piece))
         built.write(packer.flush())
+        if isinstance(self.table, Rows) and count < len(self.table.filled):
+            raise LookupError(f"{name}: {count} rows of {len(self.table.filled)}")
         length = built.tell()
         built.seek(0)
         return deflated(name, check, size, length, _blocks(built))
@@ -99,7 +105,13 @@ class Rows(dict[int, dict[int, Any]]):
 
     def keys(self) -> Any:
         """The numbers of all rows."""
-        return {*super().keys(), *(row for row, start in enumerate(self._starts) if start)}
+        return {*super().keys(), *self.filled}
+
+    @property
+    def filled(self) -> set[int]:
+        """The numbers of the rows that hold something."""
+        laid = (row for row, start in enumerate(self._starts) if start)
+        return {*laid, *(row for row, cells in self.items() if cells)}
 
     def _start(self, row: int) -> int:
         return self._starts[row] if row < len(self._starts) else 0
@@ -109,6 +121,8 @@ class Rows(dict[int, dict[int, Any]]):
         return row, self.pop(row)
 
     def _lay(self, row: int, cells: dict[int, Any]) -> None:
+        if not cells:
+            return
         self._starts.extend([0] * (row + 1 - len(self._starts)))
         self._starts[row] = self._file.seek(0, 2)
         _Packer(self._file, self._formats).dump(cells)
@@ -166,3 +180,14 @@ class _Unnoted(dict[tuple[int, int], str]):
 
     def __setitem__(self, cell: tuple[int, int], area: str) -> None:
         pass
+
+
+_KEPT = {
+    "table": Rows,
+    "hyperlinks": Rows,
+    "row_info": _Alike,
+    "row_sizes": _Alike,
+    "merged_cells": _Unnoted,
+    "table_cells": _Unnoted,
+}
+"""What XlsxWriter keeps of a sheet's cells and rows."""

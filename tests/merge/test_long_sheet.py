@@ -83,3 +83,13 @@ def test_few_rows_are_in_memory(rows: int) -> None:
     assert len(sheet.table) < 50 and len(sheet.hyperlinks) < 50
     assert not sheet.merged_cells
     assert sheet.table[5][0].string != sheet.table[rows - 1][0].string
+
+
+def test_a_lost_row_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So it would be with an XlsxWriter that keeps its rows otherwise."""
+    monkeypatch.setattr(Worksheet, "_write_rows", lambda _: None)
+    package, sheet = made(LongSheet, [(number, 0, "teks", 0) for number in range(100)], [])
+    part = "xl/worksheets/sheet2.xml"
+    assert isinstance(sheet, LongSheet)
+    with opened(package) as parts, ExitStack() as stack, pytest.raises(LookupError, match="0 rows of"):
+        sheet.entry(part, parts.read(part), stack)
