@@ -49,10 +49,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stderr.close()
         return 0
     except OSError as error:
+        if interruption.asked():  # it may fall between two steps of the system, and break the second
+            return _stopped()
         where = f"{error.filename}: " if error.filename else ""
         print(f"{where}tidak dapat dibuka atau ditulis ({reason(error)}).", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
-        print("Dihentikan. Tidak ada berkas yang ditulis setengah jadi.", file=sys.stderr)
-        return 130
+        return _stopped()
     return code
+
+
+def _stopped() -> int:
+    print("Dihentikan. Tidak ada berkas yang ditulis setengah jadi.", file=sys.stderr)
+    return 130

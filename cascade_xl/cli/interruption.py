@@ -20,9 +20,14 @@ def listen() -> None:
             signal.signal(number, _stop)
 
 
+def asked() -> bool:
+    """Whether the run was asked to end."""
+    return _asked.is_set()
+
+
 def check() -> None:
     """Raise `KeyboardInterrupt` if the run was asked to end."""
-    if _asked.is_set():
+    if asked():
         raise KeyboardInterrupt
 
 

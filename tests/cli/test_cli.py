@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -360,3 +363,18 @@ def test_a_merged_workbook_is_no_opds_workbook(tmp_path: Path, capsys: pytest.Ca
     assert main(["validate", str(folder / "lama.xlsx"), "--copy", str(tmp_path / "salinan")]) == 2
     assert "klik Validasi" in capsys.readouterr().err
     assert list((tmp_path / "salinan").iterdir()) == []
+
+
+def test_an_interruption_that_breaks_a_step_is_one(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Python loses one that falls into a callback, and what it was about fails in its own way."""
+
+    def broken(_: object) -> int:
+        with suppress(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+        raise OSError(errno.EBADF, "Bad file descriptor")
+
+    monkeypatch.setattr("cascade_xl.cli.rules.run", broken)
+    assert main(["rules"]) == 130
+    assert capsys.readouterr().err.startswith("Dihentikan.")

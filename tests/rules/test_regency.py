@@ -178,6 +178,16 @@ def test_only_a_name_that_is_alike_is_suggested(said: str, near: str | None) -> 
     report = check_offices(offices([data]), REGENCY_RULES, None, lines)
     [finding] = [f for results in report.offices for r in results for f in r.findings if f.rule == "opd-tidak-dikenal"]
     assert finding.expected == near
+    missed = {finding.name for finding in report.findings if finding.rule == "opd-belum-menyerahkan"}
+    assert missed >= {name for name in names if name != near}
+
+
+@pytest.mark.parametrize("said", ["Bappeda", "BAPPEDA Kab. Contoh", "Bappeda Kabupaten Contoh"])
+def test_an_abbreviation_may_name_its_government(said: str) -> None:
+    [data] = regency(3, 1)
+    data["identitas"] |= {"opd": said, "kode_opd": ""}
+    line = Expected("Badan Perencanaan Pembangunan Daerah", "", Place("daftar.xlsx", "OPD", 2, 1))
+    assert found(check_offices(offices([data]), REGENCY_RULES, None, [line])) == []
 
 
 def test_list_of_opd() -> None:

@@ -57,11 +57,16 @@ def opd_key(name: str, of: Government) -> str:
     body, _, behind = name.rstrip(" )").rpartition("(")
     if name.rstrip().endswith(")") and body and abbreviates(behind, body):
         name = body
+    return fold(own_name(name, of))
+
+
+def own_name(name: str, of: Government) -> str:
+    """An OPD's name without the government's behind it: ``Bappeda Kabupaten Way Kanan``."""
     left = words(name.replace("&", " dan "))
     for start in range(1, len(left)):
         if of.place and _KINDS.get(left[start], " ") == of.kind and "".join(left[start + 1 :]) == of.place:
-            return "".join(left[:start])
-    return fold("".join(left))
+            return " ".join(left[:start])
+    return " ".join(left)
 
 
 @lru_cache(maxsize=4096)

@@ -13,7 +13,16 @@ from typing import NamedTuple
 
 from cascade_xl.model import Place
 from cascade_xl.quantity import Form
-from cascade_xl.rules.regency.names import Government, abbreviates, government, opd_key, same_words, unique_kode
+from cascade_xl.rules.regency.names import (
+    Government,
+    abbreviates,
+    alike,
+    government,
+    opd_key,
+    own_name,
+    same_words,
+    unique_kode,
+)
 from cascade_xl.rules.regency.nodes import Group, groups
 from cascade_xl.rules.regency.office import Figure, Goal, Office, Statement, Work
 from cascade_xl.rules.regency.wording import indicator_key
@@ -111,7 +120,7 @@ class Regency:
         names = [self.offices[position].opd.text for position in sorted((one, two))]
         keys = [self.key(name) for name in names]
         near = SequenceMatcher(None, keys[0], keys[1], autojunk=False).ratio() >= _NEAR
-        return near or not all(keys) or _short(*names) or same_words(*names)
+        return near or not all(keys) or self._short(*names) or same_words(*names)
 
     @cached_property
     def matched(self) -> Sequence[int | None]:
@@ -128,12 +137,18 @@ class Regency:
             by_kode = [n for n, line in enumerate(lines) if kode and fold(line.kode) == kode]
             if len(by_kode) == 1:
                 return by_kode[0]
-        short = [n for n, line in enumerate(lines) if _short(office.opd.text, line.name)]
+        short = [n for n, line in enumerate(lines) if self._short(office.opd.text, line.name)]
         return short[0] if len(short) == 1 else None
 
+    def _short(self, name: str, whole: str) -> bool:
+        one, two = own_name(name, self.government), own_name(whole, self.government)
+        return abbreviates(one, two) or abbreviates(two, one)
+
     def suggestion(self, office: Office) -> int | None:
-        """The line that an office of an unknown name is taken for: much alike, and nobody else's."""
-        free = {self.key(line.name): n for n, line in enumerate(self.expected or ()) if n not in self.matched}
+        """The line that an office of an unknown name is taken for: much alike, and nobody else's. Kecamatan Tungkal Ulu
+        and Kecamatan Tungkal Ilir share most letters, and are two."""
+        lines = [(n, line) for n, line in enumerate(self.expected or ()) if n not in self.matched]
+        free = {self.key(line.name): n for n, line in lines if alike(line.name, office.opd.text)}
         near = get_close_matches(self.key(office.opd.text), list(free), n=1, cutoff=_NEAR)
         return free[near[0]] if near else None
 
@@ -198,10 +213,6 @@ class Regency:
             for work in office.works:
                 found[work.key].append((position, work))
         return {key: works for key, works in found.items() if len({office for office, _ in works}) > 1}
-
-
-def _short(name: str, whole: str) -> bool:
-    return abbreviates(name, whole) or abbreviates(whole, name)
 
 
 def _once(held: Sequence[Held]) -> Iterator[Held]:
