@@ -105,9 +105,10 @@ def run(arguments: argparse.Namespace) -> int:
     output: Path = arguments.output
     against = [path for path in (arguments.induk, arguments.daftar, arguments.nomenklatur) if path is not None]
     inputs.new_file(output, force=True, inputs=against)
-    paths = _inputs(arguments.berkas, output, against)
     if output.suffix.lower() != ".xlsx":
         raise UserError(f"{output}: keluaran harus berakhiran .xlsx.")
+    paths = _inputs(arguments.berkas, output, against)
+    _refuse_foreign(output)
     choices = _choices(arguments)
 
     def ready(region: Region) -> Told:
@@ -144,22 +145,33 @@ def _told(file: LeftOut) -> str:
     return file.reason if file.reason.startswith(file.name) else f"{file.name}: {file.reason}"
 
 
+def _refuse_foreign(output: Path) -> None:
+    """Replace nothing but what a merge made: a hand-in is soon named by mistake."""
+    from cascade_xl.read.kinds import Kind, kind
+
+    if output.exists() and kind(output) is not Kind.MERGED:
+        raise UserError(f"{output}: sudah ada, dan bukan hasil gabungan. Pilih nama lain, atau pindahkan dahulu.")
+
+
 def _inputs(given: list[Path], output: Path, against: list[Path]) -> list[Path]:
     """The files to merge; of those in a folder the old output, what the others are compared with, and findings that
     went back to OPD are none."""
     from cascade_xl.merge.returns import is_return
+    from cascade_xl.read.kinds import Kind, kind
 
     if any(not path.is_dir() and path.resolve() == output.resolve() for path in given):
         raise UserError(f"{output}: keluaran sama dengan masukan. Pilih nama lain; berkas OPD tidak pernah diubah.")
-    others = {path.resolve() for path in (output, *against)} - {path.resolve() for path in given}
-    found = [path for path in inputs.workbooks(given) if path.resolve() not in others]
+    named = {path.resolve() for path in given}
+    compared = {path.resolve() for path in against} - named
+    found = [path for path in inputs.workbooks(given) if path.resolve() != output.resolve()]
+    beside = [path for path in found if path.resolve() in compared]
     returned = [path for path in found if path not in given and is_return(path)]
-    if returned:
-        print(
-            f"Dilewati, karena berisi temuan yang dikirim kembali: {'; '.join(path.name for path in returned)}.",
-            file=sys.stderr,
-        )
-    return [path for path in found if path not in returned]
+    for skipped, why in ((beside, "dipakai sebagai pembanding"), (returned, "berisi temuan yang dikirim kembali")):
+        if skipped:
+            print(f"Dilewati, karena {why}: {'; '.join(path.name for path in skipped)}.", file=sys.stderr)
+    if any(kind(path) is Kind.OPD for path in beside):
+        print("Bila di dalamnya juga ada cascading satu OPD, sebutkan juga namanya di samping folder.", file=sys.stderr)
+    return [path for path in found if path not in (*beside, *returned)]
 
 
 def _choices(arguments: argparse.Namespace) -> Choices:

@@ -22,8 +22,7 @@ from cascade_xl.merge.frame import Frame
 from cascade_xl.merge.looks import Looks, new_book
 from cascade_xl.merge.source import Head, MergeError, Source
 from cascade_xl.model import Finding, Severity
-from cascade_xl.read import UnreadableError, xlsx
-from cascade_xl.read.kinds import is_returned
+from cascade_xl.read import kinds
 
 RETURNED = " - temuan"
 """Behind the name of the OPD."""
@@ -61,12 +60,7 @@ def return_paths(region: Region, folder: Path, force: bool) -> list[Path]:
 
 def is_return(path: Path) -> bool:
     """Whether a file is one that `write_returns` wrote: by its name, and by its only sheet."""
-    if RETURNED not in path.stem:
-        return False
-    try:
-        return is_returned(xlsx.read(path))
-    except UnreadableError:
-        return False
+    return RETURNED in path.stem and kinds.kind(path) is kinds.Kind.RETURNED
 
 
 def _names(region: Region) -> Iterator[str]:

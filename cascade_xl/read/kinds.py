@@ -3,11 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
 
 from cascade_xl.contract import Sheet
 from cascade_xl.contract.merged import MERGED_MARK, REKAP, SUMBER
-from cascade_xl.read.grid import Grid, Workbook
+from cascade_xl.read import xlsx
+from cascade_xl.read.grid import Grid, UnreadableError, Wanted, Workbook
 from cascade_xl.text import fold
+
+
+class Kind(StrEnum):
+    """A kind of workbook of ours; the value is what officers call it."""
+
+    OPD = "buku kerja satu OPD"
+    MERGED = "buku kerja hasil gabungan"
+    RETURNED = "temuan yang dikirim kembali"
+
+
+def kind(path: Path) -> Kind | None:
+    """What kind a file is, by its sheets; None for another, and for one that cannot be read."""
+    try:
+        workbook = xlsx.read(path, wanted=Wanted(lambda _: False))
+    except UnreadableError:
+        return None
+    sheets = our_sheets(workbook)
+    if is_merged(workbook, sheets):
+        return Kind.MERGED
+    if is_returned(workbook):
+        return Kind.RETURNED
+    return Kind.OPD if {Sheet.IDENTITAS, Sheet.MATRIKS} <= sheets.keys() else None
 
 
 def our_sheets(workbook: Workbook) -> dict[Sheet, Grid]:

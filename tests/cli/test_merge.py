@@ -313,3 +313,42 @@ def test_a_workbook_of_ours_is_no_list(
         assert merge(files, output, option, str(given)) == 2
         assert f"{given.name}: ini {kind}. Untuk {option} berikan daftar " in capsys.readouterr().err
     assert not output.exists()
+
+
+@pytest.fixture
+def folder(files: list[Path], tmp_path: Path) -> Path:
+    """The same as workbooks, in a folder."""
+    made = tmp_path / "buku"
+    made.mkdir()
+    for file in files:
+        assert main(["import", str(file), "-o", str(made / f"{file.stem}.xlsx")]) == 0
+    return made
+
+
+def test_nothing_is_replaced_but_what_a_merge_made(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A hand-in's name is soon given for the output's, with the folder that it lies in."""
+    foreign = tmp_path / "arsip.xlsx"
+    Workbook().save(foreign)
+    for output in (folder / "f1.xlsx", foreign):
+        before = output.read_bytes()
+        assert merge([folder], output) == 2
+        assert f"{output}: sudah ada, dan bukan hasil gabungan. Pilih nama lain" in capsys.readouterr().err
+        assert output.read_bytes() == before
+    merged = folder / "gabungan.xlsx"
+    assert merge([folder], merged) == 0
+    assert merge([folder], merged) == 0, "its own output may be replaced, and is no input"
+
+
+def test_a_master_in_the_folder_is_said_to_be_left_out(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It may be the workbook of an OPD, too, and is merged where it is named."""
+    master = folder / "f1.xlsx"
+    assert merge([folder], tmp_path / "a.xlsx", "--induk", str(master)) == 0
+    said = capsys.readouterr()
+    assert "Dilewati, karena dipakai sebagai pembanding: f1.xlsx." in said.err
+    assert "sebutkan juga namanya" in said.err and "2 berkas" in said.out
+    assert merge([folder, master], tmp_path / "b.xlsx", "--induk", str(master)) == 0
+    assert "3 berkas" in capsys.readouterr().out
