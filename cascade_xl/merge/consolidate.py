@@ -161,6 +161,8 @@ class Region:
         numbers += [(self.count(severity), severity.label) for severity in Severity]
         if self.absent:
             numbers.append((len(self.absent), "OPD belum menyerahkan"))
+        if self.findings:
+            numbers.append((len(self.findings), "temuan tidak mengenai satu berkas"))
         return [f"{number(count)} {what}" for count, what in numbers]
 
 

@@ -74,6 +74,10 @@ class LongSheet(Worksheet):  # type: ignore[misc] # XlsxWriter has no types
         built.write(packer.flush())
         if isinstance(self.table, Rows) and count < len(self.table.filled):
             raise LookupError(f"{name}: {count} rows of {len(self.table.filled)}")
+        self._rows.close()
+        for kept in (self.table, self.hyperlinks):
+            if isinstance(kept, Rows):
+                kept.close()
         length = built.tell()
         built.seek(0)
         return deflated(name, check, size, length, _blocks(built))
@@ -92,6 +96,10 @@ class Rows(dict[int, dict[int, Any]]):
         self._file.write(b"\0")  # nothing begins at 0
         self._starts = array("Q")
         self._formats: dict[int, Format] = {}
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._file.close()
 
     def __missing__(self, row: int) -> dict[int, Any]:
         made: dict[int, Any] = self._laid(row) if self._start(row) else {}

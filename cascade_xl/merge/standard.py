@@ -71,6 +71,7 @@ STATES = ("Perlu diperbaiki", "Perlu ditinjau", "Siap", "Pemeriksaan gagal", "Be
 LEVELS, FINDINGS, COMPLETE, VALIDATION = "Kinerja per jenjang", "Temuan", "Kelengkapan", "Validasi"
 ORIGIN = merged.ORIGIN
 NO_OPD = "(nama OPD kosong)"
+UNREAD = "(tidak terbaca)"
 OTHER_LEVEL = ("", "Jenjang lain")
 
 

@@ -65,7 +65,7 @@ def _merged(head: Head) -> dict[str, str | int | datetime]:
 
 def _left_out(file: LeftOut) -> dict[str, str | int | datetime]:
     return {
-        "opd": file.opd or standard.NO_OPD,
+        "opd": file.opd or standard.UNREAD,
         "berkas": file.name,
         "keterangan": file.reason,
         **_moment(file),

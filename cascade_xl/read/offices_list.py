@@ -20,6 +20,8 @@ from cascade_xl.text import clean, fold
 _NAMES = ("Nama OPD", "OPD", "Perangkat Daerah", "Nama Perangkat Daerah", "Perangkat Daerah (OPD)", "SKPD", "Nama SKPD")
 _KODES = ("Kode", "Kode OPD", "Kode Perangkat Daerah", "Kode SKPD")
 _OPD, _KODE = "opd", "kode_opd"
+_SUMS = {"jumlah", "total"}
+"""Begin the last line of a list, which is no OPD."""
 Headings = Mapping[str, Sequence[str]]
 """Columns by key, each with the headings that it may have."""
 _NUMBER = re.compile(r"^\d+[.)]\s+(?=\D)")
@@ -82,6 +84,8 @@ def _offices(lines: _Lines, headings: Headings) -> Iterator[Line]:
                 raise lines.fault("sel ini galat atau belum dihitung. Tulis isinya sebagai teks.", number, column)
         texts = {key: _at(cells, column) for key, column in columns.items()} if head else _bare(cells)
         place = lines.place(number, columns.get(_OPD, 1))
+        if fold(texts[_OPD]) in _SUMS:
+            continue
         if texts[_OPD]:
             yield Line(place, texts)
         elif code := texts[_KODE]:

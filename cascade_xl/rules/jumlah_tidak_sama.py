@@ -4,7 +4,8 @@ Bila indikator anak menyatakan cara agregasinya (Jumlah, Rerata, Tertimbang, Mak
 tahun harus sama dengan hasil hitung itu. Selisih berarti ada target yang belum diperbarui, atau ada yang salah
 jumlah. Anak yang kosong pada suatu tahun tidak ikut dihitung; tahun yang memuat angka rancu tidak diperiksa. Hasil
 yang harus dibulatkan boleh berbeda setengah satuan dari angka terakhir target induk. Anak-anak dengan cara agregasi
-yang berlain-lainan tidak diperiksa.
+yang berlain-lainan tidak diperiksa, begitu pula indikator daerah yang anaknya indikator OPD: OPD lain mungkin ikut
+menyusunnya (lihat jumlah-daerah-tidak-sama).
 
 Perbaikilah target induk atau anaknya. Bila indikator anak tidak menyusun indikator induk, pilih Agregasi *Tidak*.
 

@@ -49,8 +49,13 @@ def _whole(book: Book, parent: Node, named: Value) -> Indicator | None:
 
 def over_offices(book: Book, row: Indicator) -> bool:
     """Whether the profile says that a regency's indicator adds up over the OPD: one of them cannot judge it."""
+    return of_regency(book, row) and fold(row.indikator.text) in sums_over_offices(book)
+
+
+def of_regency(book: Book, row: Indicator) -> bool:
+    """Whether an indicator is the regency's and no OPD's own."""
     level = book.level(row.node) if row.node is not None else None
-    return level is not None and level.daerah and fold(row.indikator.text) in sums_over_offices(book)
+    return level is not None and level.daerah
 
 
 @once

@@ -12,7 +12,7 @@ from cascade_xl.profile import Agregasi
 from cascade_xl.quantity import Form, decimals, spell
 from cascade_xl.rules.book import Book, once
 from cascade_xl.rules.cells import unfilled
-from cascade_xl.rules.parts import Part, over_offices, parts
+from cascade_xl.rules.parts import Part, of_regency, over_offices, parts
 
 _NUMBER, _EMPTY = Form.NUMBER, Form.EMPTY
 _NOTHING, _HALF, _HUNDRED = Decimal(0), Decimal("0.5"), Decimal(100)
@@ -101,7 +101,7 @@ def differences(book: Book, *ways: Agregasi) -> Iterator[Difference]:
     """Where declared parts, put together in the one way that all of them declare, do not give the parent's target."""
     for found in declared(book):
         way = found.way
-        if way is None or way not in ways or over_offices(book, found.whole):
+        if way is None or way not in ways or _not_alone(book, found):
             continue
         plain = PLAIN.get(way)
         for year in found.years:
@@ -111,6 +111,13 @@ def differences(book: Book, *ways: Agregasi) -> Iterator[Difference]:
                 continue
             shown = shown_as(way, computed, said)
             yield Difference(found.whole, year, shown, _working(way, year, shown))
+
+
+def _not_alone(book: Book, found: Declared) -> bool:
+    """Whether other OPD may have parts, too: a regency's indicator of which a part is an OPD's own."""
+    if over_offices(book, found.whole):
+        return True
+    return of_regency(book, found.whole) and not all(of_regency(book, row) for row, _ in found.parts)
 
 
 def _total(values: Iterable[Decimal]) -> Decimal:
@@ -190,7 +197,7 @@ def _working(way: Agregasi, year: Year, computed: Decimal) -> str:
 def addition(year: Year) -> str:
     """``40 + 50 = 90``, or only the result where there are many parts, or one."""
     if len(year.parts) == 1:
-        return f"satu-satunya indikator anak yang terisi adalah {year.written[0]}"
+        return f"satu-satunya indikator anak yang terisi bernilai {year.written[0]}"
     if len(year.parts) > _SHOWN:
         return f"jumlah {len(year.parts)} indikator anak adalah {spell(year.total)}"
     return f"{' + '.join(year.written)} = {spell(year.total)}"

@@ -159,10 +159,12 @@ def check_sum(row: Row) -> str:
 
 
 def _over_offices(row: Row) -> Sequence[int]:
-    """The levels of the regency, where the profile says that indicators of theirs add up over the OPD."""
-    if not row.profile.parameters.get(SUM_OVER_OFFICES, {}).get("indikator"):
-        return ()
-    return [number for number, level in enumerate(row.profile.levels.values(), start=1) if level.daerah]
+    """The levels of the regency whose indicators may add up over the OPD: those right above an OPD's own, and all of
+    them where the profile names such indicators."""
+    levels = row.profile.levels.values()
+    named = bool(row.profile.parameters.get(SUM_OVER_OFFICES, {}).get("indikator"))
+    above = {key for level in levels if not level.daerah for key in level.induk}
+    return [n for n, level in enumerate(levels, start=1) if level.daerah and (named or level.key in above)]
 
 
 def _other_parts(row: Row) -> str:

@@ -202,11 +202,11 @@ def test_no_scheduler_is_said(paths: list[Path], tmp_path: Path, monkeypatch: py
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 @pytest.mark.parametrize("wait", [0.9, 1.6])
 def test_interrupting_leaves_the_old_output_and_nothing_else(
-    paths: list[Path], tmp_path: Path, how: signal.Signals, wait: float
+    paths: list[Path], expected: bytes, tmp_path: Path, how: signal.Signals, wait: float
 ) -> None:
     output = tmp_path / "hasil" / "gabungan.xlsx"
     output.parent.mkdir()
-    output.write_bytes(b"lama")
+    output.write_bytes(expected)
     many = [
         *paths,
         *save(tmp_path / "lagi", **{f"e{seed}": clean(seed, programs=12) for seed in range(100, 130)}),
@@ -219,4 +219,4 @@ def test_interrupting_leaves_the_old_output_and_nothing_else(
     assert started.returncode != 0, "it was done before it was interrupted"
     assert how is signal.SIGKILL or said.decode().strip().splitlines()[-1].startswith("Dihentikan.")
     assert [path.name for path in output.parent.iterdir()] == ["gabungan.xlsx"]
-    assert output.read_bytes() == b"lama"
+    assert output.read_bytes() == expected

@@ -82,7 +82,7 @@ def test_names_alone(tmp_path: Path) -> None:
 def test_a_sheet_with_a_title_and_other_columns(tmp_path: Path) -> None:
     rows: list[list[Any]] = [["DAFTAR OPD"], [], ["No", "Nama OPD", "Alamat", "Kode"]]
     rows += [[1, "Dinas Kesehatan", "Jalan A", "1.02.01"], [2, None, "=1+1", None]]
-    rows += [[3, "Dinas Sosial, Perempuan dan Anak", None, "1.06.01"]]
+    rows += [[3, "Dinas Sosial, Perempuan dan Anak", None, "1.06.01"], [None, "JUMLAH", "2 OPD", None]]
     found = read_offices_list(sheet(tmp_path, rows))
     assert [(line.name, line.kode) for line in found] == DINAS
     assert [str(line.place) for line in found] == ["opd.xlsx: Daftar OPD!B4", "opd.xlsx: Daftar OPD!B6"]

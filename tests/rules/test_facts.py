@@ -157,8 +157,8 @@ def test_names_differ_only_where_their_words_do(name: str) -> None:
 @pytest.mark.parametrize(
     ("children", "said"),
     [
-        (["3"], "padahal satu-satunya indikator anak yang terisi adalah 3."),
-        (["3", "-"], "padahal satu-satunya indikator anak yang terisi adalah 3."),
+        (["3"], "padahal satu-satunya indikator anak yang terisi bernilai 3."),
+        (["3", "-"], "padahal satu-satunya indikator anak yang terisi bernilai 3."),
         (["3", "4 Orang"], "padahal 3 + 4 Orang = 7."),
     ],
 )

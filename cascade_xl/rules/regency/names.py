@@ -71,13 +71,38 @@ def own_name(name: str, of: Government) -> str:
 
 @lru_cache(maxsize=4096)
 def abbreviates(short: str, name: str) -> bool:
-    """Whether one word may stand for a longer name: ``BKPSDM``, ``Dinkes``, ``Bappeda``."""
+    """Whether one word may stand for a longer name: ``BKPSDM``, ``Dinkes``, ``Bappeda``; or some words of it are
+    abbreviated: ``Satpol PP``."""
+    if 0 < len(words(short)) < len(words(name)) and _shortened(words(short), words(name)):
+        return True
     letters, whole = fold(short), fold(name)
     single = len(words(short)) == 1 and len(words(name)) > 1 and 1 < len(letters) <= _LONGEST_SHORT
     if not single or len(letters) >= len(whole) or letters[0] != whole[0]:
         return False
     rest = iter(whole)
     return all(letter in rest for letter in letters)
+
+
+def _shortened(short: Sequence[str], name: Sequence[str]) -> bool:
+    """Whether each word is one of the name, or made of the beginnings of several, in their order and none left out."""
+    if not short or not name:
+        return not short and not name
+    ends = range(1, len(name) + 1)
+    return any(_made_of(short[0], name[:end]) and _shortened(short[1:], name[end:]) for end in ends)
+
+
+def _made_of(word: str, name: Sequence[str]) -> bool:
+    return word == name[0] if len(name) == 1 else _beginnings(word, name)
+
+
+def _beginnings(word: str, name: Sequence[str]) -> bool:
+    """Whether a word is made of the beginnings of some words; *dan* needs none."""
+    if not name:
+        return not word
+    if name[0] == "dan" and _beginnings(word, name[1:]):
+        return True
+    ends = range(1, min(len(word), len(name[0])) + 1)
+    return any(word[:end] == name[0][:end] and _beginnings(word[end:], name[1:]) for end in ends)
 
 
 def alike(one: str, other: str) -> bool:
