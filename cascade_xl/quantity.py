@@ -145,13 +145,13 @@ def _read(cell: Written, kind: Kind, scale: tuple[str, ...]) -> Quantity:
     return _read_text(cell.text, kind, scale) if len(cell.text) <= _LONGEST_TEXT else Quantity(Form.TEXT)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _read_number(stored: float, percent: bool) -> Quantity:
     number = Decimal(f"{stored:.15g}")
     return _number(number.scaleb(2), "%") if percent else _number(number)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _read_text(text: str, kind: Kind, scale: tuple[str, ...]) -> Quantity:
     if not text.strip("-"):
         return EMPTY

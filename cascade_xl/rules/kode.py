@@ -35,13 +35,13 @@ def base(kode: str) -> str:
     return _FURTHER.sub("", kode) if "#" in kode else kode
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def segments(kode: str) -> tuple[str, ...]:
     """The parts of a code as written, whatever stands between them."""
     return tuple(part for part in _BETWEEN.split(base(kode)) if part)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def looks_official(kode: str) -> bool:
     """Whether a code is meant as an official one, however dirty: three parts or more, written as such codes are.
 
@@ -50,7 +50,7 @@ def looks_official(kode: str) -> bool:
     return bool(_LOOKS.fullmatch(base(kode)) and _TYPICAL.search(kode))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def standard(kode: str) -> str | None:
     """The standard form of an official code; None for an office's own code or where the form cannot be told.
 
@@ -100,7 +100,7 @@ def is_number(value: Value) -> bool:
     return isinstance(value.stored, (int, float)) and not isinstance(value.stored, bool)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def name_key(name: str) -> str:
     """What two names of one program, kegiatan or sub kegiatan must share: the word for the level does not count."""
     folded = fold(name)
