@@ -32,9 +32,13 @@ class Package:
     def has(self, part: str) -> bool:
         return part.lower() in self.names
 
+    def info(self, part: str) -> zipfile.ZipInfo:
+        """Where a part is, for those who read a little of it."""
+        return self.archive.getinfo(self.names[part.lower()])
+
     def admit(self, part: str) -> zipfile.ZipInfo:
         """A part that still may be inflated: a zip gives no more bytes than it promises."""
-        info = self.archive.getinfo(self.names[part.lower()])
+        info = self.info(part)
         self.left -= info.file_size
         if self.left < 0:
             raise UnreadableError(f"{self.label}: {parts.HUGE}")

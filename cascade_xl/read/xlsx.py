@@ -108,15 +108,14 @@ def _sheet(package: Package, part: str, name: str, contents: Contents, wanted: W
 
 
 def _beginning(package: Package, part: str, name: str, contents: Contents) -> Grid:
-    """The first row of a sheet."""
-    info = package.admit(part)
+    """The first row of a sheet, however long that is."""
     grid = Grid(name)
     try:
-        with package.archive.open(info) as stream:
+        with package.archive.open(package.info(part)) as stream:
             plain.read_beginning(stream, grid, contents)
     except DAMAGED:  # not plain, or damaged: expat knows
         sheet = SheetHandler(Grid(name), contents)
-        package.parse_until(info, sheet.handlers, lambda: sheet.past_first_row)
+        package.parse_until(package.admit(part), sheet.handlers, lambda: sheet.past_first_row)
         return sheet.grid
     return grid
 

@@ -9,12 +9,14 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from cascade_xl import parts
 from cascade_xl.cli import main
 from cascade_xl.frames import frames
 from cascade_xl.merge import standard
@@ -352,3 +354,16 @@ def test_a_master_in_the_folder_is_said_to_be_left_out(
     assert "sebutkan juga namanya" in said.err and "2 berkas" in said.out
     assert merge([folder, master], tmp_path / "b.xlsx", "--induk", str(master)) == 0
     assert "3 berkas" in capsys.readouterr().out
+
+
+def test_an_output_of_any_size_may_be_replaced(
+    files: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A province's rows are more than anybody reads again; what made the workbook is told by its first ones."""
+    output = tmp_path / "g.xlsx"
+    assert merge(files, output) == 0
+    with zipfile.ZipFile(output) as archive:
+        beside = sum(info.file_size for info in archive.infolist() if "/worksheets/" not in info.filename)
+    monkeypatch.setattr(parts, "MAX_INFLATED", beside)
+    assert main(["validate", str(output)]) == 2, "it cannot be read as a whole"
+    assert merge(files, output) == 0
