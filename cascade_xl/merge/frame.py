@@ -132,16 +132,27 @@ class Frame:
         self.sheet.ignore_errors({"number_stored_as_text": area})
 
     def text(
-        self, row: int, column: int, text: str, kind: Kind = Kind.TEXT, fill: str = "", look: Format | None = None
+        self,
+        row: int,
+        column: int,
+        text: str,
+        kind: Kind = Kind.TEXT,
+        fill: str = "",
+        look: Format | None = None,
+        lead: str = "",
     ) -> None:
-        """What an OPD wrote, as text and nothing else. ``fill`` is a colour."""
+        """What an OPD wrote, as text and nothing else. ``fill`` is a colour; ``lead`` a formula that shows the text and
+        leads elsewhere (LibreOffice does not wrap the text of a cell's link)."""
         plain = safe(text)
         style = look or self.looks.office(kind, fill, live(plain))
         if not plain:
             if look or self._boxed:
                 self.sheet.write_blank(row, column, None, style)
             return
-        self.sheet.write_string(row, column, plain, style)
+        if lead:
+            self.sheet.write_formula(row, column, lead, style, plain)
+        else:
+            self.sheet.write_string(row, column, plain, style)
         width = self._widths[column]
         if len(plain) > width or "\n" in plain:
             most = PRINTED_LINES if column < self._printed else OTHER_LINES

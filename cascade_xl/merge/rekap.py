@@ -10,7 +10,9 @@ from xlsxwriter.utility import xl_range
 from xlsxwriter.workbook import Workbook
 
 from cascade_xl.contract import Kind, Style
+from cascade_xl.contract.marks import link
 from cascade_xl.merge import standard, temuan
+from cascade_xl.merge.cells import safe
 from cascade_xl.merge.consolidate import REKAP_FIRST, Region, opd
 from cascade_xl.merge.frame import Frame
 from cascade_xl.merge.looks import Looks
@@ -124,10 +126,10 @@ class _Lines:
         self.sheet.write_string(line, column, standard.STATES[code], look)
 
     def _opd(self, line: int, column: int, source: Head, target: int) -> None:
-        if target:
-            self.sheet.write_url(line, column, f"internal:'{standard.Sheet.MATRIKS}'!A{target}", tip="Buka barisnya")
+        name = safe(opd(source))
         look = self.looks.link(text_wrap=True) if target else self.looks(text_wrap=True)
-        self.frame.text(line, column, opd(source), look=look)
+        lead = link(standard.Sheet.MATRIKS, f"A{target}", name) if target else ""
+        self.frame.text(line, column, name, look=look, lead=lead)
 
     def _count(self, line: int, column: int, flag: str, count: int, target: int) -> None:
         if target:

@@ -88,8 +88,9 @@ def _line(frame: Frame, line: int, cells: dict[str, str | int | datetime], targe
                 fill = standard.FILLS.get(key, "") if value else ""
                 frame.sheet.write_number(line, column, value, frame.looks.count(fill))
             case str(text) if key == "berkas" and target:
-                look, shown = frame.looks.link(text_wrap=True), safe(text)
-                frame.sheet.write_formula(line, column, file_link(target, shown), look, shown)
+                frame.text(
+                    line, column, text, look=frame.looks.link(text_wrap=True), lead=file_link(target, safe(text))
+                )
             case text:
                 frame.text(line, column, str(text), kind, _fill(key, str(text)))
     frame.done(line)

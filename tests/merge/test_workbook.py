@@ -42,7 +42,7 @@ ODD = ["a\x01\x0b", "a\r\nb\rc", "_x0041_", "<r><t>x</t></r>", "<r></si></sst></
 
 TO_MATRIKS = r"""=HYPERLINK\("#'Matriks'!A\d+",\d+\)$"""
 OURS = {
-    "Rekap OPD": r"=(?:IF\()?SUBTOTAL\(109,[A-Z]+\d+:[A-Z]+\d+\)",
+    "Rekap OPD": r"""=(?:IF\()?SUBTOTAL\(109,[A-Z]+\d+:[A-Z]+\d+\)|=HYPERLINK\("#'Matriks'!A\d+","(?:[^"]|"")*"\)$""",
     "Temuan": TO_MATRIKS,
     "Peta Sasaran": rf"=(?:COUNT|SUM)\([A-Z]+\d+:[A-Z]+\d+\)$|{TO_MATRIKS}",
 }

@@ -21,7 +21,6 @@ from cascade_xl.rules import RULES
 from cascade_xl.rules.book import Book
 from cascade_xl.rules.regency import REGENCY_RULES
 from cascade_xl.rules.regency.engine import RegencyReport, check_offices
-from cascade_xl.rules.regency.names import abbreviates, government, governments, opd_key
 from cascade_xl.rules.regency.office import Office
 from cascade_xl.rules.regency.record import office
 from cascade_xl.rules.regency.regency import Expected
@@ -432,68 +431,6 @@ def test_a_master_of_another_government_is_said() -> None:
     assert found(report) == []
     assert ["RPJMD" in said or "Daftar" in said for said in report.unused] == [True, True]
     assert check(datas, rpjmd(datas)).unused == ()
-
-
-NAMES = {
-    "Kab. Way Kanan": "Kabupaten Way Kanan",
-    "PEMERINTAH KABUPATEN WAY KANAN": "Kabupaten Way Kanan",
-    "Pemkab Way Kanan": "Kab Way Kanan",
-    "Way Kanan": "Kabupaten Way Kanan",
-    "": "Kabupaten Way Kanan",
-}
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_names_of_one_government(name: str) -> None:
-    one, two = governments([name, NAMES[name]])
-    assert one == two
-    assert len(set(governments(["Kota Bekasi", "Kabupaten Bekasi", "Bekasi"]))) == 3
-
-
-@pytest.mark.parametrize(
-    ("one", "two", "same"),
-    [
-        ("Dinas Kesehatan", "DINAS KESEHATAN Kab. Way Kanan", True),
-        ("Badan Kepegawaian & Pengembangan SDM (BKPSDM)", "Badan Kepegawaian dan Pengembangan SDM", True),
-        ("Kecamatan Kota Utara", "Kecamatan Kota Timur", False),
-        ("RSUD (Tipe C)", "RSUD", False),
-        ("Dinas Kesehatan Provinsi Lampung", "Dinas Kesehatan", False),
-    ],
-)
-def test_names_of_one_opd(one: str, two: str, same: bool) -> None:
-    of = government("Kabupaten Way Kanan")
-    assert (opd_key(one, of) == opd_key(two, of)) is same
-
-
-@pytest.mark.parametrize(
-    ("short", "name"),
-    [
-        ("BKPSDM", "Badan Kepegawaian dan Pengembangan Sumber Daya Manusia"),
-        ("Dinkes", "Dinas Kesehatan"),
-        ("Bappeda", "Badan Perencanaan Pembangunan Daerah"),
-        ("DPMPTSP", "Dinas Penanaman Modal dan Pelayanan Terpadu Satu Pintu"),
-        ("Satpol PP", "Satuan Polisi Pamong Praja"),
-        ("Dinas PUPR", "Dinas Pekerjaan Umum dan Penataan Ruang"),
-        ("Dinas Pengendalian Penduduk dan KB", "Dinas Pengendalian Penduduk dan Keluarga Berencana"),
-    ],
-)
-def test_abbreviations(short: str, name: str) -> None:
-    assert abbreviates(short, name)
-    assert not abbreviates(name, short)
-    assert not abbreviates(short, "Inspektorat Daerah")
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("Dinas PU", "Dinas Perumahan"),
-        ("Dinas Pendidikan", "Dinas Pendidikan"),
-        ("Kecamatan Tungkal", "Kecamatan Tungkal Ulu"),
-        ("", ""),
-    ],
-)
-def test_no_abbreviations(one: str, other: str) -> None:
-    assert not abbreviates(one, other) and not abbreviates(other, one)
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
